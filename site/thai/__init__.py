@@ -1,0 +1,1 @@
+"""The Thai language for the rest of the site: plain Python, no Django."""
