@@ -1,0 +1,89 @@
+"""Working calendars and opening hours made from timetables and the holiday table."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import groupby
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from agency.models import Holiday, Timetable, Weekday
+from agency.working_time import NoWorkingTime, Period, WorkingCalendar
+
+# Opening hours shown on a page look no further ahead than this; clocks of cases load all holidays.
+SHOWN_AHEAD = timedelta(days=60)
+
+
+@dataclass(frozen=True)
+class WeekRow:
+    """Days that keep the same hours, such as "Monday–Friday" and "08:30–16:30"."""
+
+    days: str
+    hours: str
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What a page says of an office's hours at one moment."""
+
+    is_open: bool
+    changes_at: datetime | None
+    week: tuple[WeekRow, ...]
+    holiday: str
+
+    @property
+    def opens_text(self) -> str:
+        """When it opens next, in words: the weekday and the time. Empty while open."""
+        if self.is_open or self.changes_at is None:
+            return ""
+        day = Weekday(self.changes_at.weekday()).label
+        return _("opens %(day)s %(time)s") % {"day": day, "time": f"{self.changes_at:%H:%M}"}
+
+
+def calendar_of(timetable: Timetable, holidays: frozenset[date] | None = None) -> WorkingCalendar:
+    """The working calendar of a timetable with every known holiday and make-up day."""
+    week: dict[int, list[Period]] = defaultdict(list)
+    for period in timetable.periods.all():
+        week[period.weekday].append(Period(period.opens, period.closes))
+    return WorkingCalendar(
+        week={weekday: tuple(periods) for weekday, periods in week.items()},
+        holidays=Holiday.objects.closed().days() if holidays is None else holidays,
+        makeup_days=Holiday.objects.makeup().days(),
+    )
+
+
+def opening_of(timetable: Timetable, at: datetime | None = None) -> Opening:
+    """Whether it is open at a moment (now), when that changes, and the hours of the week."""
+    at = timezone.localtime(at)
+    near = dict(
+        Holiday.objects.closed().filter(date__range=(at.date(), at.date() + SHOWN_AHEAD)).values_list("date", "name")
+    )
+    calendar = calendar_of(timetable, frozenset(near))
+    try:
+        changes_at = calendar.next_change(at)
+    except NoWorkingTime:
+        changes_at = None
+    return Opening(
+        is_open=calendar.is_open(at),
+        changes_at=changes_at,
+        week=week_rows(timetable),
+        holiday=near.get(at.date(), ""),
+    )
+
+
+def week_rows(timetable: Timetable) -> tuple[WeekRow, ...]:
+    """The hours of the week, days with equal hours on end drawn together."""
+    hours: dict[int, list[str]] = defaultdict(list)
+    for period in timetable.periods.all():
+        hours[period.weekday].append(f"{period.opens:%H:%M}–{period.closes:%H:%M}")
+    days = [(weekday, ", ".join(hours[weekday])) for weekday in sorted(hours)]
+    rows = []
+    # Neighbouring days with the same hours have the same difference between weekday and position.
+    for (_offset, text), group in groupby(enumerate(days), key=lambda item: (item[1][0] - item[0], item[1][1])):
+        weekdays = [day for _position, (day, _hours) in group]
+        first, last = Weekday(weekdays[0]).label, Weekday(weekdays[-1]).label
+        rows.append(WeekRow(first if first == last else f"{first}–{last}", text))
+    return tuple(rows)
