@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+from wagtail.models import PageManager
+from wagtail.query import PageQuerySet
+
+
+class ServicePageQuerySet(PageQuerySet):
+    def published(self) -> ServicePageQuerySet:
+        """Live and not behind a sign-in or a password."""
+        return self.live().public()
+
+    def owned_by(self, agency_key: object) -> ServicePageQuerySet:
+        """Of the agency with this translation key, whatever the language."""
+        return self.filter(owner_agency__translation_key=agency_key)
+
+    def with_topic(self, key: str) -> ServicePageQuerySet:
+        return self.filter(service_topics__topic__key=key)
+
+    def with_life_event(self, key: str) -> ServicePageQuerySet:
+        return self.filter(service_life_events__life_event__key=key)
+
+
+ServicePageManager = PageManager.from_queryset(ServicePageQuerySet)

@@ -1,0 +1,93 @@
+"""Makes what tests need, through the models' own doors. Each function takes what matters and fills in the rest."""
+
+from itertools import count
+from typing import Any
+
+from wagtail.models import Locale, Page, Site
+
+from agency.models import Agency, AgencySettings, AgencyUnit
+from catalogue.models import (
+    DocumentType,
+    HomePage,
+    InformationIndexPage,
+    InformationPage,
+    Law,
+    ServiceCriterion,
+    ServiceDocument,
+    ServiceFee,
+    ServiceIndexPage,
+    ServiceLaw,
+    ServicePage,
+    ServiceStep,
+    ServiceTopic,
+    Topic,
+)
+
+numbers = count(1)
+
+
+def make_site() -> tuple[HomePage, ServiceIndexPage, InformationIndexPage]:
+    """A Thai site with home, list of services and list of information pages, and an English locale beside it."""
+    thai = Locale.get_default()
+    Locale.objects.get_or_create(language_code="en")
+    root = Page.get_first_root_node()
+    home = root.add_child(instance=HomePage(title="เทศบาลทดสอบ", slug=f"test-{next(numbers)}", locale=thai))
+    site, _ = Site.objects.update_or_create(
+        is_default_site=True, defaults={"hostname": "localhost", "port": 80, "root_page": home}
+    )
+    AgencySettings.objects.update_or_create(site=site, defaults={"agency": make_agency()})
+    services = home.add_child(instance=ServiceIndexPage(title="บริการทั้งหมด", slug="services"))
+    information = home.add_child(instance=InformationIndexPage(title="ข้อมูลน่ารู้", slug="information"))
+    return home, services, information
+
+
+def make_agency(name: str = "เทศบาลทดสอบ") -> Agency:
+    return Agency.objects.get_or_create(name=name, locale=Locale.get_default())[0]
+
+
+def make_unit(name: str = "กองทดสอบ") -> AgencyUnit:
+    return AgencyUnit.objects.get_or_create(name=name, agency=make_agency(), locale=Locale.get_default())[0]
+
+
+def make_topic(key: str = "building", name: str = "อาคาร") -> Topic:
+    return Topic.objects.get_or_create(key=key, locale=Locale.get_default(), defaults={"name": name})[0]
+
+
+def make_service(index: ServiceIndexPage, *, title: str = "การขออนุญาตทดสอบ", rows: int = 1, **values: Any) -> ServicePage:
+    """A published service whose manual has `rows` rows of each kind."""
+    thai = index.locale
+    page = ServicePage(
+        **{
+            "title": title,
+            "slug": f"service-{next(numbers)}",
+            "summary": "บริการสำหรับทดสอบ",
+            "owner_agency": make_agency(),
+            "unit": make_unit(),
+            "time_limit_days": 7,
+            "locale": thai,
+            **values,
+        }
+    )
+    laws = [Law.objects.create(name=f"พระราชบัญญัติทดสอบ {number}", locale=thai) for number in range(rows)]
+    types = [DocumentType.objects.create(name=f"เอกสารที่ {number}", locale=thai) for number in range(rows)]
+    page.criteria = [ServiceCriterion(text=f"เงื่อนไขที่ {number}") for number in range(rows)]
+    page.steps = [ServiceStep(description=f"ขั้นตอนที่ {number}", duration=1, unit=page.unit) for number in range(rows)]
+    page.documents = [ServiceDocument(document_type=document_type) for document_type in types]
+    page.fees = [ServiceFee(item=f"ค่าธรรมเนียมที่ {n}", amount=10 * n, law=law) for n, law in enumerate(laws, 1)]
+    page.laws = [ServiceLaw(law=law) for law in laws]
+    page.service_topics = [ServiceTopic(topic=make_topic())]
+    index.add_child(instance=page)
+    page.save_revision().publish()
+    page.refresh_from_db()
+    return page
+
+
+def make_information(index: InformationIndexPage, *, title: str = "หน้าทดสอบ", **values: Any) -> InformationPage:
+    """A published information page."""
+    page = InformationPage(
+        **{"title": title, "slug": f"information-{next(numbers)}", "summary": "สรุป", "locale": index.locale, **values}
+    )
+    index.add_child(instance=page)
+    page.save_revision().publish()
+    page.refresh_from_db()
+    return page
