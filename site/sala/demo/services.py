@@ -1,0 +1,171 @@
+"""Service pages from services.jsonl, completed by editorial files and the municipality's defaults."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from catalogue.models import (
+    RelatedService,
+    ServiceChannel,
+    ServiceComplaintChannel,
+    ServiceCriterion,
+    ServiceDocument,
+    ServiceFee,
+    ServiceForm,
+    ServiceIndexPage,
+    ServiceLaw,
+    ServiceLifeEvent,
+    ServicePage,
+    ServiceStep,
+    ServiceTopic,
+)
+from sala.demo import content
+from sala.demo.municipality import Shared
+from sala.demo.translation import translate_to_english
+
+DURATION_UNITS = {
+    "นาที": ServiceStep.DurationUnit.MINUTE,
+    "ชั่วโมง": ServiceStep.DurationUnit.HOUR,
+    "วัน": ServiceStep.DurationUnit.DAY,
+    "วันทำการ": ServiceStep.DurationUnit.WORKING_DAY,
+}
+SUPPLIERS = {"agency": ServiceDocument.Supplier.AGENCY, "shown": ServiceDocument.Supplier.SHOWN}
+# The first pattern found in the title says what kind of service it is.
+KINDS = {
+    r"ร้องทุกข์|ร้องเรียน|อุทธรณ์": ServicePage.Kind.COMPLAINT,
+    r"เบี้ย|เงินสงเคราะห์|เงินอุดหนุน|ประโยชน์ทดแทน|บำนาญ|ช่วยเหลือ": ServicePage.Kind.WELFARE,
+    r"ภาษี|ชำระ": ServicePage.Kind.TAX,
+    r"ใบอนุญาต|อนุญาต|อนุมัติ": ServicePage.Kind.LICENCE,
+    r"แจ้ง": ServicePage.Kind.NOTIFICATION,
+    r"จดทะเบียน|ขึ้นทะเบียน|ลงทะเบียน|จดแจ้ง": ServicePage.Kind.REGISTRATION,
+    r"รับรอง|คัด|บัตร|หนังสือเดินทาง": ServicePage.Kind.CERTIFICATE,
+}
+OTHER_COMPLAINT_CHANNELS = ("government-1111", "ombudsman", "anti-corruption")
+
+
+def load_services(index: ServiceIndexPage, shared: Shared, entries: Iterable[dict[str, Any]]) -> None:
+    """Make and publish the Thai pages that are missing."""
+    existing = set(ServicePage.objects.child_of(index).values_list("slug", flat=True))
+    for entry in entries:
+        if entry["slug"] not in existing:
+            page = _service_page(entry, shared, is_own=entry["slug"] in content.own_slugs())
+            index.add_child(instance=page)
+            page.save_revision().publish()
+
+
+def relate_services(index: ServiceIndexPage) -> None:
+    """Link each own service to up to three others with the same topic and life event, where it has no links yet."""
+    pages = [page for page in ServicePage.objects.child_of(index) if page.slug in content.own_slugs()]
+    extras = content.editorial()
+    linked = set(RelatedService.objects.filter(page__in=pages).values_list("page_id", flat=True))
+    for page in pages:
+        if page.pk in linked:
+            continue
+        topics = set(extras[page.slug]["topics"])
+        alike = [other for other in pages if other.pk != page.pk and topics & set(extras[other.slug]["topics"])]
+        page.related_services = [RelatedService(service=other) for other in alike[:3]]
+        page.save_revision().publish()
+
+
+def translate_services(index: ServiceIndexPage, shared: Shared, entries: Iterable[dict[str, Any]]) -> None:
+    """Make the English pages of the municipality's own services."""
+    pages = {page.slug: page for page in ServicePage.objects.child_of(index)}
+    for entry in entries:
+        if entry["slug"] in content.own_slugs():
+            extra = content.editorial()[entry["slug"]]
+            own = {"everyday_names": "\n".join(extra["everyday_names_en"]), "keywords": entry["title_en"]}
+            translate_to_english(pages[entry["slug"]], shared.memory, own)
+
+
+def _service_page(entry: dict[str, Any], shared: Shared, *, is_own: bool) -> ServicePage:
+    extra = content.editorial()[entry["slug"]]
+    page = ServicePage(
+        title=entry["title_th"],
+        slug=entry["slug"],
+        kind=_kind(entry["title_th"]),
+        summary=entry["summary_th"].strip(),
+        everyday_names="\n".join(extra["everyday_names"]),
+        keywords="\n".join([*extra["keywords"], entry["title_en"]]),
+        owner_agency=shared.agency(entry["agency_th"], is_own=is_own),
+        unit=shared.units[extra["unit"]] if is_own else None,
+        for_person="citizen" in entry["audience"],
+        for_business="business" in entry["audience"],
+        for_foreigner="foreigner" in entry["life_events"],
+        time_limit_days=entry["sla_days"],
+        in_person_reason=extra["in_person_only"],
+        must_be_displayed=entry["must_be_displayed"],
+        source_note="" if entry["source"] == "general knowledge" else entry["source"],
+        is_sample=True,
+        locale=shared.thai,
+    )
+    page.service_topics = [ServiceTopic(topic=shared.topics[key]) for key in extra["topics"]]
+    page.service_life_events = [ServiceLifeEvent(life_event=shared.life_events[key]) for key in entry["life_events"]]
+    page.criteria = [ServiceCriterion(text=text) for text in extra["criteria"]]
+    page.steps = [
+        _step(step, kind, page.unit) for step, kind in zip(entry["steps"], extra["step_kinds"], strict=True)
+    ]
+    _add_documents_and_fees(page, entry, shared, is_own=is_own)
+    _add_channels(page, shared, is_own=is_own, in_person=bool(page.in_person_reason))
+    return page
+
+
+def _kind(title: str) -> ServicePage.Kind:
+    return next((kind for pattern, kind in KINDS.items() if re.search(pattern, title)), ServicePage.Kind.REQUEST)
+
+
+def _step(step: dict[str, Any], kind: str, unit: Any) -> ServiceStep:
+    amount, unit_of_time = step["duration_text"].split()
+    return ServiceStep(
+        kind=kind,
+        description=step["title"],
+        duration=int(amount),
+        duration_unit=DURATION_UNITS[unit_of_time],
+        unit=unit,
+    )
+
+
+def _add_documents_and_fees(page: ServicePage, entry: dict[str, Any], shared: Shared, *, is_own: bool) -> None:
+    suppliers = content.editorial()[entry["slug"]].get("document_suppliers", {})
+    documents, forms = [], []
+    for row in entry["documents"]:
+        name, issuer = row["name"].strip(), row["issuer"].strip().replace("-", "")
+        # Elsewhere than in the municipality's own manuals, "linkable" papers are those that agencies look up themselves.
+        supplier = suppliers.get(str(row["no"])) if is_own else ("agency" if row["linkable"] else None)
+        supplied_by = SUPPLIERS.get(supplier or "", ServiceDocument.Supplier.APPLICANT)
+        documents.append(
+            ServiceDocument(
+                document_type=shared.document_type(name, issuer, translate=is_own),
+                supplied_by=supplied_by,
+                originals=row["originals"],
+                copies=0 if supplied_by == ServiceDocument.Supplier.SHOWN else row["copies"],
+                counted_in=row["unit"],
+                condition=row["note"].strip().removeprefix("(").removesuffix(")"),
+            )
+        )
+        if name.startswith("คำขอตามแบบ"):
+            forms.append(ServiceForm(title=name, code=name.removeprefix("คำขอตามแบบ").removeprefix("แจ้ง").strip()))
+    laws = [shared.law(name, translate=is_own) for name in entry["legal_basis"]]
+    page.documents = documents
+    page.form_files = forms
+    page.laws = [ServiceLaw(law=law) for law in laws]
+    page.fees = [
+        ServiceFee(
+            item=fee["item"],
+            amount=fee["amount"],
+            amount_max=fee.get("amount_max"),
+            unit=ServiceFee.Unit.PERCENT if fee["unit"] == "ร้อยละ" else ServiceFee.Unit.BAHT,
+            law=laws[0] if laws else None,
+        )
+        for fee in entry["fees"]
+    ]
+
+
+def _add_channels(page: ServicePage, shared: Shared, *, is_own: bool, in_person: bool) -> None:
+    counters = ["counter-town-hall"]
+    electronic = [] if in_person else ["web", "email", "post"]
+    keys = [*counters, *electronic] if is_own else ["other-agency"]
+    page.channels = [ServiceChannel(channel=shared.channels[key]) for key in keys]
+    complaints = shared.complaint_channels if is_own else OTHER_COMPLAINT_CHANNELS
+    page.complaint_channels = [
+        ServiceComplaintChannel(channel=shared.complaint_channels[key]) for key in complaints
+    ]

@@ -1,0 +1,40 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.db import transaction
+
+from sala.demo import content, information
+from sala.demo.municipality import load_municipality
+from sala.demo.people import load_people
+from sala.demo.services import load_services, relate_services, translate_services
+
+BATCH = 20  # short transactions: others may write meanwhile
+
+
+class Command(BaseCommand):
+    help = (
+        "Load the demo municipality “เทศบาลเมืองศาลา”: services, pages in Thai and English, offices and sign-ins. "
+        "Safe to run again: what exists is left as it is, what is missing is made."
+    )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        information.english_locale()
+        memory = content.Memory()
+        entries = content.services()
+        with transaction.atomic():
+            shared = load_municipality(memory)
+            home, services, pages = information.load_frame(shared)
+            information.translate_frame(home, services, pages, shared)
+        for start in range(0, len(entries), BATCH):
+            with transaction.atomic():
+                load_services(services, shared, entries[start : start + BATCH])
+        with transaction.atomic():
+            relate_services(services)
+        for start in range(0, len(entries), BATCH):
+            with transaction.atomic():
+                translate_services(services, shared, entries[start : start + BATCH])
+        with transaction.atomic():
+            information.load_information(pages, shared)
+            load_people()
+            information.publish_home(home, shared)
+        self.stdout.write(self.style.SUCCESS("The demo municipality is loaded."))
