@@ -26,7 +26,12 @@ def _frame(request: HttpRequest) -> dict[str, Any]:
         "services": next((page for page in children if isinstance(page, ServiceIndexPage)), None),
         "information": next((page for page in children if isinstance(page, InformationIndexPage)), None),
         "languages": [
-            {"code": code, "name": name, "url": translate_url(request.get_full_path(), code), "current": code == get_language()}
+            {
+                "code": code,
+                "name": name,
+                "url": translate_url(request.get_full_path(), code),
+                "current": code == get_language(),
+            }
             for code, name in (("th", "ไทย"), ("en", "English"))
             if code in dict(settings.LANGUAGES)
         ],

@@ -22,6 +22,7 @@ from catalogue.models import (
     ServiceTopic,
     Topic,
 )
+from catalogue.models.service_rows import in_order
 
 numbers = count(1)
 
@@ -53,7 +54,9 @@ def make_topic(key: str = "building", name: str = "อาคาร") -> Topic:
     return Topic.objects.get_or_create(key=key, locale=Locale.get_default(), defaults={"name": name})[0]
 
 
-def make_service(index: ServiceIndexPage, *, title: str = "การขออนุญาตทดสอบ", rows: int = 1, **values: Any) -> ServicePage:
+def make_service(
+    index: ServiceIndexPage, *, title: str = "การขออนุญาตทดสอบ", rows: int = 1, **values: Any
+) -> ServicePage:
     """A published service whose manual has `rows` rows of each kind."""
     thai = index.locale
     page = ServicePage(
@@ -70,11 +73,13 @@ def make_service(index: ServiceIndexPage, *, title: str = "การขออน
     )
     laws = [Law.objects.create(name=f"พระราชบัญญัติทดสอบ {number}", locale=thai) for number in range(rows)]
     types = [DocumentType.objects.create(name=f"เอกสารที่ {number}", locale=thai) for number in range(rows)]
-    page.criteria = [ServiceCriterion(text=f"เงื่อนไขที่ {number}") for number in range(rows)]
-    page.steps = [ServiceStep(description=f"ขั้นตอนที่ {number}", duration=1, unit=page.unit) for number in range(rows)]
-    page.documents = [ServiceDocument(document_type=document_type) for document_type in types]
-    page.fees = [ServiceFee(item=f"ค่าธรรมเนียมที่ {n}", amount=10 * n, law=law) for n, law in enumerate(laws, 1)]
-    page.laws = [ServiceLaw(law=law) for law in laws]
+    page.criteria = in_order(ServiceCriterion(text=f"เงื่อนไขที่ {number}") for number in range(rows))
+    page.steps = in_order(
+        ServiceStep(description=f"ขั้นตอนที่ {number}", duration=1, unit=page.unit) for number in range(rows)
+    )
+    page.documents = in_order(ServiceDocument(document_type=document_type) for document_type in types)
+    page.fees = in_order(ServiceFee(item=f"ค่าธรรมเนียมที่ {n}", amount=10 * n, law=law) for n, law in enumerate(laws, 1))
+    page.laws = in_order(ServiceLaw(law=law) for law in laws)
     page.service_topics = [ServiceTopic(topic=make_topic())]
     index.add_child(instance=page)
     page.save_revision().publish()

@@ -12,7 +12,7 @@ from wagtail.models import Locale, Orderable, Page, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField
 
 from catalogue.blocks import BodyBlock
-from catalogue.fallback import SourceLanguageFallback
+from catalogue.fallback import SourceLanguageFallback, in_readers_language
 from catalogue.models.service import ServicePage, lines_of, own_agency_key
 from catalogue.models.shared import LifeEvent, Topic
 from thai import collation
@@ -26,7 +26,12 @@ class HomePage(SourceLanguageFallback, Page):
         _("urgent notice"), max_length=300, blank=True, help_text=_("Shown on top, for floods, outages and the like.")
     )
     alert_page = models.ForeignKey(
-        "wagtailcore.Page", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("page with details")
+        "wagtailcore.Page",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("page with details"),
     )
 
     content_panels = [
@@ -50,7 +55,7 @@ class HomePage(SourceLanguageFallback, Page):
             **super().get_context(request, *args, **kwargs),
             "life_events": LifeEvent.objects.filter(locale=self.locale),
             "topics": Topic.objects.filter(locale=self.locale),
-            "featured": [row.service.localized for row in featured if row.service.live],
+            "featured": in_readers_language(row.service for row in featured),
             "latest_information": information.order_by("-first_published_at")[:4],
         }
 
@@ -145,7 +150,7 @@ class InformationPage(Page):
         rows = self.related_services.select_related("service__locale")
         return {
             **super().get_context(request, *args, **kwargs),
-            "related": [row.service.localized for row in rows if row.service.live],
+            "related": in_readers_language(row.service for row in rows),
             "topics": [row.topic for row in self.information_topics.select_related("topic")],
         }
 

@@ -12,6 +12,7 @@ from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
 
 from agency.models import AgencySettings
+from catalogue.fallback import in_readers_language
 from catalogue.querysets import ServicePageManager
 
 if TYPE_CHECKING:
@@ -90,7 +91,10 @@ class ServicePage(Page):
     must_be_displayed = models.BooleanField(_("the licence must be displayed (s.13)"), default=False)
     remarks = RichTextField(_("remarks"), blank=True, features=["bold", "ul", "ol", "link"])
     source_note = models.CharField(
-        _("source"), max_length=300, blank=True, help_text=_("Where these facts come from; shown at the foot of the page.")
+        _("source"),
+        max_length=300,
+        blank=True,
+        help_text=_("Where these facts come from; shown at the foot of the page."),
     )
 
     is_sample = models.BooleanField(
@@ -190,7 +194,9 @@ class ServicePage(Page):
             "laws": list(self.laws.select_related("law")),
             "complaint_channels": list(self.complaint_channels.select_related("channel")),
             "form_files": list(self.form_files.select_related("document")),
-            "related": [row.service for row in self.related_services.select_related("service") if row.service.live],
+            "related": in_readers_language(
+                row.service for row in self.related_services.select_related("service__locale")
+            ),
             "topics": [row.topic for row in self.service_topics.select_related("topic")],
         }
 

@@ -3,7 +3,9 @@
 Each row belongs to one service page, takes part in its drafts and revisions, and is translated with it.
 """
 
+from collections.abc import Iterable
 from decimal import Decimal
+from typing import TypeVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
@@ -14,6 +16,16 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, PageChooserPanel
 from wagtail.models import Orderable, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField
+
+R = TypeVar("R", bound=Orderable)
+
+
+def in_order(rows: Iterable[R]) -> list[R]:
+    """The rows, numbered as they stand. The admin's forms do this; code that makes rows has to do it itself."""
+    numbered = list(rows)
+    for number, row in enumerate(numbered):
+        row.sort_order = number
+    return numbered
 
 
 class ServiceRow(TranslatableMixin, Orderable):
@@ -30,7 +42,9 @@ class ServiceTopic(ServiceRow):
 
 class ServiceLifeEvent(ServiceRow):
     page = ParentalKey("catalogue.ServicePage", on_delete=models.CASCADE, related_name="service_life_events")
-    life_event = models.ForeignKey("catalogue.LifeEvent", models.PROTECT, related_name="+", verbose_name=_("life event"))
+    life_event = models.ForeignKey(
+        "catalogue.LifeEvent", models.PROTECT, related_name="+", verbose_name=_("life event")
+    )
 
     panels = [FieldPanel("life_event")]
 
@@ -111,9 +125,14 @@ class ServiceDocument(ServiceRow):
     )
     originals = models.PositiveSmallIntegerField(_("originals"), default=1)
     copies = models.PositiveSmallIntegerField(_("copies"), default=0)
-    counted_in = models.CharField(_("counted in"), max_length=30, default="ฉบับ", help_text=_("For example ฉบับ, ชุด, รูป."))
+    counted_in = models.CharField(
+        _("counted in"), max_length=30, default="ฉบับ", help_text=_("For example ฉบับ, ชุด, รูป.")
+    )
     condition = models.CharField(
-        _("when it is needed, remarks"), max_length=300, blank=True, help_text=_("For example: กรณีมอบอำนาจ. Empty: always.")
+        _("when it is needed, remarks"),
+        max_length=300,
+        blank=True,
+        help_text=_("For example: กรณีมอบอำนาจ. Empty: always."),
     )
 
     panels = [
@@ -141,7 +160,11 @@ class ServiceFee(ServiceRow):
     page = ParentalKey("catalogue.ServicePage", on_delete=models.CASCADE, related_name="fees")
     item = models.CharField(_("item"), max_length=300)
     amount = models.DecimalField(
-        _("amount"), max_digits=12, decimal_places=2, validators=[MinValueValidator(Decimal(0))], help_text=_("0: free of charge.")
+        _("amount"),
+        max_digits=12,
+        decimal_places=2,
+        validators=[MinValueValidator(Decimal(0))],
+        help_text=_("0: free of charge."),
     )
     amount_max = models.DecimalField(
         _("up to"), max_digits=12, decimal_places=2, null=True, blank=True, help_text=_("Only when it is a range.")
@@ -186,7 +209,9 @@ class ServiceLaw(ServiceRow):
 
 class ServiceComplaintChannel(ServiceRow):
     page = ParentalKey("catalogue.ServicePage", on_delete=models.CASCADE, related_name="complaint_channels")
-    channel = models.ForeignKey("catalogue.ComplaintChannel", models.PROTECT, related_name="+", verbose_name=_("channel"))
+    channel = models.ForeignKey(
+        "catalogue.ComplaintChannel", models.PROTECT, related_name="+", verbose_name=_("channel")
+    )
 
     panels = [FieldPanel("channel")]
 
@@ -212,6 +237,8 @@ class ServiceForm(ServiceRow):
 
 class RelatedService(ServiceRow):
     page = ParentalKey("catalogue.ServicePage", on_delete=models.CASCADE, related_name="related_services")
-    service = models.ForeignKey("catalogue.ServicePage", on_delete=models.CASCADE, related_name="+", verbose_name=_("service"))
+    service = models.ForeignKey(
+        "catalogue.ServicePage", on_delete=models.CASCADE, related_name="+", verbose_name=_("service")
+    )
 
     panels = [PageChooserPanel("service", "catalogue.ServicePage")]

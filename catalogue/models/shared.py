@@ -31,7 +31,10 @@ class DocumentType(TranslatableMixin, models.Model):
 
     name = models.CharField(_("name"), max_length=300)
     issuer = models.CharField(
-        _("issued by"), max_length=200, blank=True, help_text=_("The agency or person that issues it; empty if nobody does.")
+        _("issued by"),
+        max_length=200,
+        blank=True,
+        help_text=_("The agency or person that issues it; empty if nobody does."),
     )
 
     panels = [FieldPanel("name"), FieldPanel("issuer")]
@@ -69,7 +72,10 @@ class Channel(TranslatableMixin, models.Model):
         help_text=_("Its address and opening hours are shown with the channel."),
     )
     address = models.CharField(
-        _("address"), max_length=300, blank=True, help_text=_("E-mail address, web address, telephone number or account.")
+        _("address"),
+        max_length=300,
+        blank=True,
+        help_text=_("E-mail address, web address, telephone number or account."),
     )
 
     panels = [
@@ -112,7 +118,9 @@ class ComplaintChannel(TranslatableMixin, models.Model):
 class Facet(TranslatableMixin, models.Model):
     """A heading under which services are found. The key is the same in all languages and stands in addresses."""
 
-    key = models.SlugField(_("key"), max_length=60, help_text=_("Latin letters; stands in web addresses. Do not change it."))
+    key = models.SlugField(
+        _("key"), max_length=60, help_text=_("Latin letters; stands in web addresses. Do not change it.")
+    )
     name = models.CharField(_("name"), max_length=120)
     description = models.CharField(_("description"), max_length=300, blank=True)
     sort_order = models.PositiveSmallIntegerField(_("order"), default=100)

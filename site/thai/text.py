@@ -10,8 +10,8 @@ the order and repetition of marks are right, and are applied to the runs that ca
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from pythainlp.util import remove_repeat_vowels
 
@@ -24,6 +24,8 @@ _PRIVATE_USE = dict(zip(range(0xF700, 0xF71B), "ฐิีึื่้๊๋์�
 """Glyph variants that older Thai fonts kept at U+F700 to U+F71A; text copied from PDFs is full of them."""
 
 _MENDABLE = re.compile(f"[เ-ไ]{{2,}}|[{THAI_MARKS}ะาำๅ]{{2,}}")
+_OTHER_SCRIPTS = re.compile("[^\u0e00-\u0e7f]+")
+"""Thai is apart from them: accents among Thai marks would let NFC undo what mending did."""
 _STRAY_LAKKHANGYAO = re.compile("(?<![ฤฦ])ๅ")
 _LONGEST_REAL_RUN = 8
 
@@ -36,10 +38,8 @@ def normalize(text: str) -> str:
     space; lines end with \\n. Zero-width spaces can carry line breaks that somebody set by hand: to show a text as it
     was written, keep it as it was written. Idempotent; accepts any string, also with lone surrogates.
     """
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").translate(_STORED))
-    mended = _mend(text)
-    if mended != text:
-        mended = unicodedata.normalize("NFC", mended)
+    visible = text.replace("\r\n", "\n").translate(_STORED)
+    mended = _mend(_OTHER_SCRIPTS.sub(_composed, visible))
     return re.sub(" *\n *", "\n", re.sub(" {2,}", " ", mended)).strip(" \n")
 
 
@@ -52,8 +52,7 @@ def fold(text: str) -> str:
     return re.sub(" {2,}", " ", _mend(text.translate(_FOLDED))).strip(" ")
 
 
-@dataclass
-class Aligned:
+class Aligned(NamedTuple):
     """A folded text; its characters from `i` to `j` come from `original[starts[i]:ends[j - 1]]`.
 
     Places never overlap: where one character folds to several (¼), the first has the place, the others have none.
@@ -63,35 +62,50 @@ class Aligned:
     starts: list[int]
     ends: list[int]
 
-    def add(self, other: "Aligned", first: int, last: int) -> None:
-        """Take characters over from another text as they are."""
-        self.text += other.text[first:last]
-        self.starts += other.starts[first:last]
-        self.ends += other.ends[first:last]
-
-    def add_replaced(self, text: str, start: int, end: int) -> None:
-        """Add the text that stands for `original[start:end]`."""
-        self.text += text
-        self.starts += [start] + [end] * (len(text) - 1) if text else []
-        self.ends += [end] * len(text)
-
 
 def fold_aligned(text: str) -> Aligned:
     """Like `fold`, with the way back to the original. Spaces are not collapsed."""
-    folded = Aligned("", [], [])
+    characters = _Builder()
     for index, character in enumerate(text):
-        folded.add_replaced(_FOLDED[ord(character)], index, index + 1)
-    folded.text = _STRAY_LAKKHANGYAO.sub("า", folded.text)
-    mended = Aligned("", [], [])
+        characters.add(_FOLDED[ord(character)], index, index + 1)
+    folded = characters.built()
+    folded = folded._replace(text=_STRAY_LAKKHANGYAO.sub("า", folded.text))
+    mended = _Builder()
     done = 0
     for match in _MENDABLE.finditer(folded.text):
         run, (first, last) = _mend_run(match), match.span()
         if run != match.group():
-            mended.add(folded, done, first)
-            mended.add_replaced(run, folded.starts[first], folded.ends[last - 1])
+            mended.copy(folded, done, first)
+            mended.add(run, folded.starts[first], folded.ends[last - 1])
             done = last
-    mended.add(folded, done, len(folded.text))
-    return mended
+    mended.copy(folded, done, len(folded.text))
+    return mended.built()
+
+
+class _Builder:
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+
+    def copy(self, other: Aligned, first: int, last: int) -> None:
+        self.pieces.append(other.text[first:last])
+        self.starts += other.starts[first:last]
+        self.ends += other.ends[first:last]
+
+    def add(self, text: str, start: int, end: int) -> None:
+        """Add what stands for `original[start:end]`."""
+        if text:
+            self.pieces.append(text)
+            self.starts += [start, *[end] * (len(text) - 1)]
+            self.ends += [end] * len(text)
+
+    def built(self) -> Aligned:
+        return Aligned("".join(self.pieces), self.starts, self.ends)
+
+
+def _composed(match: re.Match[str]) -> str:
+    return unicodedata.normalize("NFC", match.group())
 
 
 def _mend(text: str) -> str:

@@ -17,8 +17,10 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
+from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import ModuleType
 from typing import NamedTuple
 
 from pythainlp.corpus import thai_words
@@ -27,9 +29,10 @@ from pythainlp.util import Trie
 
 from thai.text import THAI_LETTERS, THAI_MARKS, fold, fold_aligned
 
+nlpo3: ModuleType | None
 try:
-    import nlpo3
-except ImportError:  # pragma: no cover - a wheel is missing for this machine
+    nlpo3 = import_module("nlpo3")
+except ImportError:  # there is no wheel for this machine
     nlpo3 = None
 
 logger = logging.getLogger(__name__)
@@ -118,7 +121,7 @@ class Dictionary:
     @cached_property
     def segment(self) -> Callable[[str], list[str]]:
         """The engine, for a run of Thai letters."""
-        if nlpo3 is not None and _load_into_nlpo3(self):
+        if nlpo3 is not None and _load(self, nlpo3):
             return partial(nlpo3.segment, dict_name=self.digest)
         return partial(newmm.segment, custom_dict=Trie(self.words), safe_mode=True)
 
@@ -127,7 +130,7 @@ _loaded: set[str] = set()
 _loading = threading.Lock()
 
 
-def _load_into_nlpo3(dictionary: Dictionary) -> bool:
+def _load(dictionary: Dictionary, nlpo3: ModuleType) -> bool:
     """nlpo3 reads dictionaries from files only, and knows them by name ever after."""
     with _loading:
         if dictionary.digest in _loaded:

@@ -117,7 +117,9 @@ def test_colour_of_the_agency_is_a_stylesheet(client):
 def test_channel_shows_a_link_that_dials(client):
     _, services, _ = make_site()
     page = make_service(services)
-    channel = Channel.objects.create(kind=Channel.Kind.PHONE, name="โทรศัพท์", address="0 2000 1000 ต่อ 12", locale=page.locale)
+    channel = Channel.objects.create(
+        kind=Channel.Kind.PHONE, name="โทรศัพท์", address="0 2000 1000 ต่อ 12", locale=page.locale
+    )
     page.channels = [ServiceChannel(channel=channel)]
     page.save()
     assert 'href="tel:020001000"' in client.get(page.url).content.decode()

@@ -107,9 +107,10 @@ def test_dictionaries_are_equal_by_content() -> None:
 
 @pytest.fixture
 def without_nlpo3(monkeypatch: pytest.MonkeyPatch) -> Dictionary:
-    cut("ก")
     monkeypatch.setattr(words, "nlpo3", None)
-    return Dictionary()
+    dictionary = Dictionary()
+    cut("ก", dictionary)
+    return dictionary
 
 
 def test_without_nlpo3_the_words_are_the_same(without_nlpo3: Dictionary) -> None:

@@ -7,11 +7,12 @@ from wagtail.models import Locale, Page, Site
 
 from catalogue.models import HomePage, InformationIndexPage, InformationPage, ServiceIndexPage, ServicePage
 from catalogue.models.pages import FeaturedService, InformationRelatedService, InformationTopic
-from sala.demo import HOME_SLUG
+from catalogue.models.service_rows import in_order
 from sala.demo.content import read_json
 from sala.demo.municipality import Shared
 from sala.demo.translation import translate_to_english
 
+HOME_SLUG = "sala-town"
 SERVICES = {"th": "บริการทั้งหมด", "en": "All services"}
 SERVICES_INTRO = {
     "th": "บริการของเทศบาลเรียงตามตัวอักษร และบริการของหน่วยงานอื่นแยกตามเรื่อง",
@@ -36,6 +37,11 @@ FEATURED = (
 )
 
 
+def is_loaded() -> bool:
+    """Whether `load_demo` has finished here once: it publishes the Thai home page last."""
+    return HomePage.objects.live().filter(slug=HOME_SLUG).exists()
+
+
 def load_frame(shared: Shared) -> tuple[HomePage, ServiceIndexPage, InformationIndexPage]:
     """Home page (as a draft: publishing it is the last act of loading) and the two index pages, in both languages."""
     home = HomePage.objects.filter(slug=HOME_SLUG, locale=shared.thai).first()
@@ -45,8 +51,8 @@ def load_frame(shared: Shared) -> tuple[HomePage, ServiceIndexPage, InformationI
         home.locale, home.live = shared.thai, False
         Page.get_first_root_node().add_child(instance=home)
         _make_site_root(home)
-    services = _index(home, ServiceIndexPage, "services", SERVICES, SERVICES_INTRO, shared)
-    information = _index(home, InformationIndexPage, "information", INFORMATION, INFORMATION_INTRO, shared)
+    services = _index(home, ServiceIndexPage, "services", (SERVICES, SERVICES_INTRO), shared)
+    information = _index(home, InformationIndexPage, "information", (INFORMATION, INFORMATION_INTRO), shared)
     return home, services, information
 
 
@@ -61,11 +67,11 @@ def _make_site_root(home: HomePage) -> None:
         home.refresh_from_db()
 
 
-def _index(home: HomePage, model: type, slug: str, title: dict, intro: dict, shared: Shared) -> Any:
+def _index(home: HomePage, model: type, slug: str, texts: tuple[dict[str, str], dict[str, str]], shared: Shared) -> Any:
     page = model.objects.child_of(home).filter(slug=slug).first()
+    title, intro = (shared.memory.keep(pair) for pair in texts)
     if page is None:
-        page = model(title=shared.memory.keep(title), intro=shared.memory.keep(intro), slug=slug, show_in_menus=True)
-        page.locale = shared.thai
+        page = model(title=title, intro=intro, slug=slug, show_in_menus=True, locale=shared.thai)
         home.add_child(instance=page)
         page.save_revision().publish()
     return page
@@ -76,7 +82,9 @@ def publish_home(home: HomePage, shared: Shared) -> None:
     if home.live:
         return
     services = {page.slug: page for page in ServicePage.objects.filter(locale=shared.thai, slug__in=FEATURED)}
-    home.featured_services = [FeaturedService(service=services[slug]) for slug in FEATURED if slug in services]
+    home.featured_services = in_order(
+        [FeaturedService(service=services[slug]) for slug in FEATURED if slug in services]
+    )
     home.save_revision().publish()
     translate_to_english(home, shared.memory, ENGLISH_HOME, refresh=True)
 
@@ -104,12 +112,12 @@ def load_information(index: InformationIndexPage, shared: Shared) -> None:
                 body=body,
                 locale=shared.thai,
             )
-            page.information_topics = [InformationTopic(topic=shared.topics[key]) for key in entry["topics"]]
-            page.related_services = [
+            page.information_topics = in_order(InformationTopic(topic=shared.topics[key]) for key in entry["topics"])
+            page.related_services = in_order(
                 InformationRelatedService(service=services[slug])
                 for slug in entry["related_services"]
                 if slug in services
-            ]
+            )
             index.add_child(instance=page)
             page.save_revision().publish()
         keep(entry["title"])

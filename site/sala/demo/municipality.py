@@ -9,6 +9,7 @@ from wagtail.models import Locale, Site
 
 from agency.models import Agency, AgencySettings, AgencyUnit, Office, OfficeUnit, Timetable, TimetablePeriod
 from catalogue.models import Channel, ComplaintChannel, DocumentType, Law, LifeEvent, Topic
+from catalogue.models.service_rows import in_order
 from sala.demo.content import Memory, read_json
 from sala.demo.translation import translate_to_english
 
@@ -19,8 +20,8 @@ OTHER_AGENCY_CHANNEL = {
     "en": "Office of the agency that provides the service",
 }
 OTHER_AGENCY_DETAIL = {
-    "th": "ยื่นที่สำนักงานหรือช่องทางอิเล็กทรอนิกส์ของหน่วยงานนั้น เทศบาลแสดงข้อมูลไว้เพื่อความสะดวกและไม่ได้เป็นผู้รับคำขอ",
-    "en": "Apply at that agency's office or electronic channel. The municipality shows this for information and does not take the application.",
+    "th": "ยื่นที่สำนักงานหรือช่องทางอิเล็กทรอนิกส์ของหน่วยงานนั้น เทศบาลแสดงข้อมูลไว้เพื่อความสะดวกเท่านั้น",
+    "en": "Apply at that agency's office or electronic channel. The municipality shows this for information only.",
 }
 
 
@@ -37,7 +38,9 @@ class Shared:
     life_events: dict[str, LifeEvent] = field(default_factory=dict)
     own_agency: Agency | None = None
 
-    def row(self, model: type[M], *, translate: bool = True, defaults: dict[str, Any] | None = None, **lookup: Any) -> M:
+    def row(
+        self, model: type[M], *, translate: bool = True, defaults: dict[str, Any] | None = None, **lookup: Any
+    ) -> M:
         """The Thai row with these values, made if missing, and its English version."""
         instance, _ = model._default_manager.get_or_create(locale=self.thai, defaults=defaults or {}, **lookup)
         if translate:
@@ -112,7 +115,7 @@ def _load_offices(source: dict[str, Any], shared: Shared) -> dict[str, Office]:
         office = Office.objects.filter(locale=shared.thai, name=name).first()
         if office is None:
             office = Office(locale=shared.thai, name=name, **defaults)
-            office.office_units = [OfficeUnit(unit=shared.units[key]) for key in entry["units"]]
+            office.office_units = in_order(OfficeUnit(unit=shared.units[key]) for key in entry["units"])
             office.save()
         translate_to_english(office, shared.memory)
         offices[entry["key"]] = office

@@ -31,7 +31,7 @@ def _path() -> Path:
     return Path(settings.DATA_DIR) / "demo-sign-ins.json"
 
 
-def read_sign_ins() -> list[tuple[str, str, str]]:
+def sign_ins() -> list[tuple[str, str, str]]:
     """(role, username, password) of each demo account, or nothing where there is no demo."""
     if not _path().exists():
         return []
@@ -42,7 +42,7 @@ def read_sign_ins() -> list[tuple[str, str, str]]:
 def load_people() -> None:
     """Make the accounts that are missing; those that exist keep their passwords."""
     _allow_groups_to_keep_shared_content()
-    passwords = {username: password for _, username, password in read_sign_ins()}
+    passwords = {username: password for _, username, password in sign_ins()}
     for username, first_name, _role, group in PEOPLE:
         user, created = User.objects.get_or_create(
             username=username,

@@ -19,6 +19,7 @@ from catalogue.models import (
     ServiceStep,
     ServiceTopic,
 )
+from catalogue.models.service_rows import in_order
 from sala.demo import content
 from sala.demo.municipality import Shared
 from sala.demo.translation import translate_to_english
@@ -44,34 +45,37 @@ OTHER_COMPLAINT_CHANNELS = ("government-1111", "ombudsman", "anti-corruption")
 
 
 def load_services(index: ServiceIndexPage, shared: Shared, entries: Iterable[dict[str, Any]]) -> None:
-    """Make and publish the Thai pages that are missing."""
+    """Make the Thai pages that are missing, and publish them; the municipality's own wait for `publish_own_services`."""
     existing = set(ServicePage.objects.child_of(index).values_list("slug", flat=True))
     for entry in entries:
-        if entry["slug"] not in existing:
-            page = _service_page(entry, shared, is_own=entry["slug"] in content.own_slugs())
-            index.add_child(instance=page)
+        if entry["slug"] in existing:
+            continue
+        is_own = entry["slug"] in content.own_slugs()
+        page = _service_page(entry, shared, is_own=is_own)
+        page.live = not is_own
+        index.add_child(instance=page)
+        if not is_own:
             page.save_revision().publish()
 
 
-def relate_services(index: ServiceIndexPage) -> None:
-    """Link each own service to up to three others with the same topic and life event, where it has no links yet."""
-    pages = [page for page in ServicePage.objects.child_of(index) if page.slug in content.own_slugs()]
-    extras = content.editorial()
-    linked = set(RelatedService.objects.filter(page__in=pages).values_list("page_id", flat=True))
+def publish_own_services(index: ServiceIndexPage) -> None:
+    """Link each own service that was never published to up to three others on its topic, and publish it."""
+    pages = list(ServicePage.objects.child_of(index).filter(slug__in=content.own_slugs()))
+    topics = {page.slug: set(content.editorial()[page.slug]["topics"]) for page in pages}
     for page in pages:
-        if page.pk in linked:
-            continue
-        topics = set(extras[page.slug]["topics"])
-        alike = [other for other in pages if other.pk != page.pk and topics & set(extras[other.slug]["topics"])]
-        page.related_services = [RelatedService(service=other) for other in alike[:3]]
-        page.save_revision().publish()
+        if page.first_published_at is None:
+            alike = [other for other in pages if other != page and topics[other.slug] & topics[page.slug]]
+            page.related_services = in_order(RelatedService(service=other) for other in alike[:3])
+            page.save_revision().publish()
 
 
 def translate_services(index: ServiceIndexPage, shared: Shared, entries: Iterable[dict[str, Any]]) -> None:
-    """Make the English pages of the municipality's own services."""
+    """Make the English pages of the municipality's own services where no English page has that name."""
     pages = {page.slug: page for page in ServicePage.objects.child_of(index)}
+    english = ServicePage.objects.exclude(locale=shared.thai)
+    wanted = content.own_slugs() - set(english.values_list("slug", flat=True))
     for entry in entries:
-        if entry["slug"] in content.own_slugs():
+        if entry["slug"] in wanted:
             extra = content.editorial()[entry["slug"]]
             own = {"everyday_names": "\n".join(extra["everyday_names_en"]), "keywords": entry["title_en"]}
             translate_to_english(pages[entry["slug"]], shared.memory, own)
@@ -98,12 +102,14 @@ def _service_page(entry: dict[str, Any], shared: Shared, *, is_own: bool) -> Ser
         is_sample=True,
         locale=shared.thai,
     )
-    page.service_topics = [ServiceTopic(topic=shared.topics[key]) for key in extra["topics"]]
-    page.service_life_events = [ServiceLifeEvent(life_event=shared.life_events[key]) for key in entry["life_events"]]
-    page.criteria = [ServiceCriterion(text=text) for text in extra["criteria"]]
-    page.steps = [
+    page.service_topics = in_order(ServiceTopic(topic=shared.topics[key]) for key in extra["topics"])
+    page.service_life_events = in_order(
+        ServiceLifeEvent(life_event=shared.life_events[key]) for key in entry["life_events"]
+    )
+    page.criteria = in_order(ServiceCriterion(text=text) for text in extra["criteria"])
+    page.steps = in_order(
         _step(step, kind, page.unit) for step, kind in zip(entry["steps"], extra["step_kinds"], strict=True)
-    ]
+    )
     _add_documents_and_fees(page, entry, shared, is_own=is_own)
     _add_channels(page, shared, is_own=is_own, in_person=bool(page.in_person_reason))
     return page
@@ -145,10 +151,10 @@ def _add_documents_and_fees(page: ServicePage, entry: dict[str, Any], shared: Sh
         if name.startswith("คำขอตามแบบ"):
             forms.append(ServiceForm(title=name, code=name.removeprefix("คำขอตามแบบ").removeprefix("แจ้ง").strip()))
     laws = [shared.law(name, translate=is_own) for name in entry["legal_basis"]]
-    page.documents = documents
-    page.form_files = forms
-    page.laws = [ServiceLaw(law=law) for law in laws]
-    page.fees = [
+    page.documents = in_order(documents)
+    page.form_files = in_order(forms)
+    page.laws = in_order(ServiceLaw(law=law) for law in laws)
+    page.fees = in_order(
         ServiceFee(
             item=fee["item"],
             amount=fee["amount"],
@@ -157,15 +163,15 @@ def _add_documents_and_fees(page: ServicePage, entry: dict[str, Any], shared: Sh
             law=laws[0] if laws else None,
         )
         for fee in entry["fees"]
-    ]
+    )
 
 
 def _add_channels(page: ServicePage, shared: Shared, *, is_own: bool, in_person: bool) -> None:
     counters = ["counter-town-hall"]
     electronic = [] if in_person else ["web", "email", "post"]
     keys = [*counters, *electronic] if is_own else ["other-agency"]
-    page.channels = [ServiceChannel(channel=shared.channels[key]) for key in keys]
+    page.channels = in_order(ServiceChannel(channel=shared.channels[key]) for key in keys)
     complaints = shared.complaint_channels if is_own else OTHER_COMPLAINT_CHANNELS
-    page.complaint_channels = [
+    page.complaint_channels = in_order(
         ServiceComplaintChannel(channel=shared.complaint_channels[key]) for key in complaints
-    ]
+    )

@@ -6,7 +6,7 @@ from django.db import transaction
 from sala.demo import content, information
 from sala.demo.municipality import load_municipality
 from sala.demo.people import load_people
-from sala.demo.services import load_services, relate_services, translate_services
+from sala.demo.services import load_services, publish_own_services, translate_services
 
 BATCH = 20  # short transactions: others may write meanwhile
 
@@ -29,7 +29,7 @@ class Command(BaseCommand):
             with transaction.atomic():
                 load_services(services, shared, entries[start : start + BATCH])
         with transaction.atomic():
-            relate_services(services)
+            publish_own_services(services)
         for start in range(0, len(entries), BATCH):
             with transaction.atomic():
                 translate_services(services, shared, entries[start : start + BATCH])

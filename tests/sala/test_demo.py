@@ -1,0 +1,97 @@
+"""The demo municipality: complete, in both languages, and safe to load twice."""
+
+from collections import Counter
+from io import StringIO
+
+from django.core.management import call_command
+from django.test import TestCase
+from wagtail.models import Page
+
+from accounts.models import User
+from catalogue.models import InformationPage, ServiceCriterion, ServicePage
+from sala.demo import content, information, people
+
+
+class DemoTest(TestCase):
+    """Loaded once for all tests here: loading takes a while."""
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        cls.load()
+
+    @classmethod
+    def load(cls) -> None:
+        call_command("load_demo", stdout=StringIO())
+
+    def services(self, language: str) -> list[ServicePage]:
+        return list(ServicePage.objects.live().filter(locale__language_code=language))
+
+    def test_all_services_of_the_file_are_published(self) -> None:
+        slugs = [entry["slug"] for entry in content.services()]
+        assert len(slugs) == 205
+        assert sorted(page.slug for page in self.services("th")) == sorted(slugs)
+
+    def test_own_services_are_published_in_english(self) -> None:
+        assert {page.slug for page in self.services("en")} == set(content.own_slugs())
+        assert len(content.own_slugs()) == 46
+
+    def test_english_pages_hold_no_thai(self) -> None:
+        for url in ("/en/", "/en/services/", "/en/services/building-permit/", "/en/information/fees-and-payment/"):
+            text = self.client.get(url).content.decode().replace("ไทย", "")
+            thai = [character for character in text if "\u0e01" <= character <= "\u0e5b"]
+            assert thai == [], url
+
+    def test_each_manual_is_complete(self) -> None:
+        for page in self.services("th"):
+            parts = {
+                "criteria": page.criteria.count(),
+                "channels": page.channels.count(),
+                "steps": page.steps.count(),
+                "fees": page.fees.count(),
+                "laws": page.laws.count(),
+                "complaint_channels": page.complaint_channels.count(),
+                "topics": page.service_topics.count(),
+            }
+            assert 0 not in parts.values(), f"{page.slug}: {parts}"
+            assert page.time_limit_days, page.slug
+            assert page.everyday_name_list, page.slug
+
+    def test_no_sentence_stands_on_two_services(self) -> None:
+        rows = ServiceCriterion.objects.filter(page__locale__language_code="th").values_list("text", flat=True)
+        summaries = [page.summary for page in self.services("th")]
+        repeated = [text for text, times in Counter([*rows, *summaries]).items() if times > 1]
+        assert repeated == []
+
+    def test_twenty_information_pages_stand_in_each_language(self) -> None:
+        for language in ("th", "en"):
+            assert InformationPage.objects.live().filter(locale__language_code=language).count() == 20
+
+    def test_each_page_opens(self) -> None:
+        pages = Page.objects.live().filter(depth__gt=1).specific()
+        answers = Counter(self.client.get(page.get_url()).status_code for page in pages if page.slug != "root")
+        assert list(answers) == [200]
+
+    def test_sign_ins_work(self) -> None:
+        assert information.is_loaded()
+        sign_ins = people.sign_ins()
+        assert [username for _, username, _ in sign_ins] == ["editor", "reviewer", "admin"]
+        for _, username, password in sign_ins:
+            assert self.client.login(username=username, password=password), username
+
+    def test_loading_again_changes_nothing(self) -> None:
+        def state() -> list[tuple[int, int, object]]:
+            return list(Page.objects.order_by("pk").values_list("pk", "live_revision_id", "last_published_at"))
+
+        before, passwords = state(), list(User.objects.values_list("username", "password"))
+        self.load()
+        assert state() == before
+        assert list(User.objects.values_list("username", "password")) == passwords
+
+    def test_a_page_that_an_editor_removed_comes_back_and_a_changed_one_stays(self) -> None:
+        page = ServicePage.objects.get(slug="sign-tax", locale__language_code="th")
+        page.summary = "ข้อความที่แก้แล้ว"
+        page.save_revision().publish()
+        ServicePage.objects.get(slug="pet-registration", locale__language_code="th").delete()
+        self.load()
+        assert ServicePage.objects.get(pk=page.pk).summary == "ข้อความที่แก้แล้ว"
+        assert ServicePage.objects.live().filter(slug="pet-registration").exists()
