@@ -1,7 +1,9 @@
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import transaction
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from sala.demo import content, information
 from sala.demo.municipality import load_municipality
@@ -18,6 +20,13 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        # Wagtail would queue a task for each of thousands of rows; once for each page at the end is enough.
+        with disable_reference_index_auto_update():
+            self.load()
+        call_command("rebuild_references_index", verbosity=0)
+        self.stdout.write(self.style.SUCCESS("The demo municipality is loaded."))
+
+    def load(self) -> None:
         information.english_locale()
         memory = content.Memory()
         entries = content.services()
@@ -37,4 +46,3 @@ class Command(BaseCommand):
             information.load_information(pages, shared)
             load_people()
             information.publish_home(home, shared)
-        self.stdout.write(self.style.SUCCESS("The demo municipality is loaded."))

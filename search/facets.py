@@ -1,0 +1,91 @@
+"""What results can be narrowed to, with names in the reader's language and how many results each would leave."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from catalogue.models import LifeEvent, Topic
+from catalogue.models.service import Audience
+from catalogue.models.shared import Facet
+from search.addresses import Address
+
+KINDS = {"service": _("Services"), "information": _("Information")}
+OWNERS = {"own": _("This agency"), "other": _("Other agencies")}
+GROUPS = {
+    "audiences": _("Who it is for"),
+    "topics": _("Topic"),
+    "life_events": _("Life event"),
+    "owner": _("Who provides it"),
+}
+
+Labels = dict[str, str | Promise]
+Counts = dict[str, dict[str, int]]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A value to narrow results to. Its address chooses it, or lets go of it if it is chosen."""
+
+    label: str | Promise
+    count: int
+    is_chosen: bool
+    url: str
+
+
+@dataclass(frozen=True)
+class ChoiceGroup:
+    name: str
+    label: str | Promise
+    choices: list[Choice]
+
+    @property
+    def is_used(self) -> bool:
+        return any(choice.is_chosen for choice in self.choices)
+
+
+def tabs(address: Address, counts: Counts) -> list[Choice]:
+    """Everything, services, information: one at a time."""
+    chosen = address.filters.kind
+    of_kind = counts.get("kind", {})
+    kinds = [
+        Choice(label, of_kind.get(kind, 0), chosen == (kind,), address.narrowed("kind", (kind,)).url)
+        for kind, label in KINDS.items()
+    ]
+    return [Choice(_("All"), sum(of_kind.values()), not chosen, address.narrowed("kind", ()).url), *kinds]
+
+
+def groups(address: Address, counts: Counts, locale: str) -> list[ChoiceGroup]:
+    """Groups that leave a choice, and those in which something is chosen."""
+    labels = _labels(locale)
+    made = [ChoiceGroup(name, label, _choices(address, name, labels[name], counts)) for name, label in GROUPS.items()]
+    return [group for group in made if len(group.choices) > 1 or group.is_used]
+
+
+def _choices(address: Address, name: str, labels: Labels, counts: Counts) -> list[Choice]:
+    counted, chosen = counts.get(name, {}), getattr(address.filters, name)
+    return [
+        Choice(label, counted.get(value, 0), value in chosen, address.toggled(name, value).url)
+        for value, label in labels.items()
+        if counted.get(value) or value in chosen
+    ]
+
+
+def _labels(locale: str) -> dict[str, Labels]:
+    return {
+        "topics": _names(Topic, locale),
+        "life_events": _names(LifeEvent, locale),
+        "audiences": {audience.value: audience.label for audience in Audience},
+        "owner": dict(OWNERS),
+    }
+
+
+def _names(model: type[Facet], locale: str) -> Labels:
+    """By key, in the editors' order; in the source language where there is no translation."""
+    languages = {settings.LANGUAGE_CODE, locale}
+    rows = model._default_manager.filter(locale__language_code__in=languages).select_related("locale")
+    in_source_first = sorted(rows, key=lambda row: row.locale.language_code == locale)
+    names = {row.key: row.name for row in in_source_first}
+    order = {row.key: (row.sort_order, row.key) for row in in_source_first}
+    return dict(sorted(names.items(), key=lambda item: order[item[0]]))

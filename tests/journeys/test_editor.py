@@ -1,0 +1,77 @@
+"""An editor writes a service, a reviewer publishes it, and a citizen finds it; then it is withdrawn."""
+
+import secrets
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+pytestmark = pytest.mark.browser
+FOUND_WITHIN_MS = 5_000
+
+
+def sign_in(page: Page, site, username: str) -> None:
+    password = {name: password for _role, name, password in site.sign_ins}[username]
+    page.goto(f"{site.url}/admin/login/")
+    page.locator("input[name=username]").fill(username)
+    page.locator("input[name=password]").fill(password)
+    page.locator("form button[type=submit]").first.click()
+    page.wait_for_url(f"{site.url}/admin/")
+
+
+def found(page: Page, site, words: str) -> list[str]:
+    page.goto(f"{site.url}/search/?q={words}")
+    return page.locator(".search-results .result a").all_inner_texts()
+
+
+def wait_until(page: Page, check, *, within_ms: int = FOUND_WITHIN_MS) -> bool:
+    """Whether the check comes true in time; asked four times a second."""
+    for _ in range(within_ms // 250):
+        if check():
+            return True
+        page.wait_for_timeout(250)
+    return check()
+
+
+def write_service(page: Page, site, *, title: str) -> None:
+    """Fill in the editor's form for a new service and save it as a draft."""
+    page.goto(f"{site.url}/admin/pages/")
+    page.get_by_role("link", name="เทศบาลเมืองศาลา").first.click()
+    page.get_by_role("link", name="บริการทั้งหมด").first.click()
+    index_id = page.url.rstrip("/").split("/")[-1]
+    page.goto(f"{site.url}/admin/pages/add/catalogue/servicepage/{index_id}/")
+    page.locator("[name=title]").fill(title)
+    page.locator("[name=summary]").fill("เทศบาลจัดรถรับส่งผู้ป่วยที่เดินทางลำบากไปโรงพยาบาลตามนัด")
+    page.locator("[name=everyday_names]").fill("ขอรถไปหาหมอ\nรถรับส่งคนไข้")
+    choose(page, "owner_agency", "เทศบาลเมืองศาลา")
+    page.get_by_role("button", name="Save draft").or_(page.get_by_role("button", name="บันทึกฉบับร่าง")).first.click()
+    page.wait_for_url("**/edit/**")
+
+
+def choose(page: Page, field: str, name: str) -> None:
+    """Pick a shared thing in Wagtail's chooser: a dialog with a list."""
+    page.locator(f"#id_{field}-chooser button").first.click()
+    dialog = page.locator(".modal-dialog")
+    dialog.locator("input[name=q]").fill(name)
+    dialog.get_by_role("link", name=name, exact=True).first.click()
+    expect(page.locator(f"#id_{field}-chooser")).to_contain_text(name)
+
+
+def test_editor_writes_reviewer_publishes_citizen_finds(live_site, browser: Browser):
+    title = f"การขอรถรับส่งผู้ป่วย {secrets.token_hex(3)}"
+    editor, reviewer, citizen = (browser.new_context(locale="th-TH").new_page() for _ in range(3))
+    sign_in(editor, live_site, "editor")
+    write_service(editor, live_site, title=title)
+    edit_url = editor.url
+    assert title not in found(citizen, live_site, "ขอรถไปหาหมอ")
+    editor.locator("[name='action-submit']").first.click(force=True)
+    editor.wait_for_load_state()
+    sign_in(reviewer, live_site, "reviewer")
+    reviewer.goto(edit_url)
+    reviewer.locator("button[name='action-publish']").first.click(force=True)
+    reviewer.wait_for_load_state()
+    assert wait_until(citizen, lambda: title in found(citizen, live_site, "ขอรถไปหาหมอ"))
+    citizen.get_by_role("link", name=title).click()
+    expect(citizen.get_by_role("heading", level=1)).to_have_text(title)
+    reviewer.goto(edit_url.replace("/edit/", "/unpublish/"))
+    reviewer.locator("form button[type=submit], form input[type=submit]").last.click()
+    assert wait_until(citizen, lambda: title not in found(citizen, live_site, "ขอรถไปหาหมอ"))

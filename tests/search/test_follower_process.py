@@ -1,0 +1,83 @@
+"""The follower as operators run it: a process beside the site's."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+JOURNEY = ROOT / "tests/search/follower_journey.py"
+
+Manage = Callable[..., subprocess.Popen[str]]
+
+
+@pytest.fixture
+def manage(tmp_path: Path, elasticsearch: Any) -> Iterator[Manage]:
+    """Starts management commands on a site of their own; what still runs at the end is stopped."""
+    started: list[subprocess.Popen[str]] = []
+    environment = {
+        **{name: value for name, value in os.environ.items() if name != "DATABASE_URL"},
+        "SALA_DATA_DIR": str(tmp_path),
+        "ELASTICSEARCH_URL": elasticsearch.url,
+        "SALA_SEARCH_INDEX_NAME": f"test-{tmp_path.name.replace('_', '-')}",
+        "DJANGO_SETTINGS_MODULE": "sala.settings",
+    }
+
+    def start(*arguments: str, **options: Any) -> subprocess.Popen[str]:
+        command = [sys.executable, str(ROOT / "manage.py"), *arguments]
+        process = subprocess.Popen(
+            command, cwd=ROOT, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options
+        )
+        started.append(process)
+        return process
+
+    yield start
+    for process in started:
+        process.kill()
+        process.communicate()
+
+
+@contextmanager
+def running(process: subprocess.Popen[str]) -> Iterator[None]:
+    yield
+    assert process.poll() is None, process.communicate()
+
+
+@pytest.mark.elasticsearch
+def test_changes_reach_both_indexes_within_five_seconds(manage: Manage) -> None:
+    assert manage("migrate", "-v0").wait(120) == 0
+    follower = manage("follow_search_log")
+    with running(follower):
+        out, err = manage("shell", "-v0", stdin=subprocess.PIPE).communicate(JOURNEY.read_text(), timeout=240)
+
+    took = json.loads(out or err)
+    assert {name: seconds for name, seconds in took.items() if seconds > 5} == {}
+    assert list(took) == ["publish", "change", "unpublish", "publish again", "move", "delete the folder", "delete"]
+
+
+@pytest.mark.elasticsearch
+def test_second_follower_waits_and_both_end_when_told(manage: Manage) -> None:
+    assert manage("migrate", "-v0").wait(120) == 0
+    first = manage("follow_search_log")
+    time.sleep(5)
+    second = manage("follow_search_log")
+    time.sleep(5)
+    with running(second):
+        assert first.poll() is None
+        first.send_signal(signal.SIGTERM)
+        first_log = first.communicate(timeout=10)[1]
+        time.sleep(2)
+    second.send_signal(signal.SIGINT)
+    second_log = second.communicate(timeout=10)[1]
+
+    assert (first.returncode, second.returncode) == (0, 0)
+    assert "Built the index of embedded: 0 documents" in first_log
+    assert "Another process keeps the indexes on this host current" in second_log
