@@ -9,13 +9,11 @@ class DocumentTypeViewSet(SnippetViewSet):
     model = DocumentType
     icon = "doc-full"
     list_display = ["name", "issuer"]
-    search_fields = ["name", "issuer"]
 
 
 class LawViewSet(SnippetViewSet):
     model = Law
     icon = "clipboard-list"
-    search_fields = ["name"]
 
 
 class ChannelViewSet(SnippetViewSet):
@@ -23,28 +21,24 @@ class ChannelViewSet(SnippetViewSet):
     icon = "mail"
     list_display = ["name", "kind", "address"]
     list_filter = ["kind"]
-    search_fields = ["name", "address"]
 
 
 class ComplaintChannelViewSet(SnippetViewSet):
     model = ComplaintChannel
     icon = "warning"
     list_display = ["name", "phone"]
-    search_fields = ["name"]
 
 
 class TopicViewSet(SnippetViewSet):
     model = Topic
     icon = "tag"
     list_display = ["name", "key", "sort_order"]
-    search_fields = ["name"]
 
 
 class LifeEventViewSet(SnippetViewSet):
     model = LifeEvent
     icon = "user"
     list_display = ["name", "key", "sort_order"]
-    search_fields = ["name"]
 
 
 @register_snippet

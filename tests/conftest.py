@@ -99,6 +99,11 @@ def elasticsearch() -> Iterator[ElasticsearchServer]:
 
 
 @pytest.fixture(scope="session")
+def base_url() -> None:
+    """Stands in for pytest-playwright's, which pytest 9.2 warns of. Tests say `site.url`."""
+
+
+@pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """The system's Chromium: Playwright downloads none."""
     path = require(find_browser, "browser")

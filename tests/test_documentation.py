@@ -25,7 +25,9 @@ def test_each_setting_is_described():
 
 
 def test_each_described_setting_exists():
-    described = set(re.findall(r"^\| `([A-Z_]+)`", (ROOT / "docs/operators/settings.md").read_text(encoding="utf-8"), re.M))
+    described = set(
+        re.findall(r"^\| `([A-Z_]+)`", (ROOT / "docs/operators/settings.md").read_text(encoding="utf-8"), re.M)
+    )
     assert described - settings_read_by_the_code() == set()
 
 
@@ -39,9 +41,7 @@ def test_each_command_is_described():
 def test_links_between_documents_lead_somewhere():
     pages = [ROOT / "README.md", *ROOT.glob("docs/**/*.md")]
     links = [
-        (page, link)
-        for page in pages
-        for link in re.findall(r"\]\(([^)#:]+)[^)]*\)", page.read_text(encoding="utf-8"))
+        (page, link) for page in pages for link in re.findall(r"\]\(([^)#:]+)[^)]*\)", page.read_text(encoding="utf-8"))
     ]
     assert links
     assert [f"{page.name}: {link}" for page, link in links if not (page.parent / link).exists()] == []

@@ -13,6 +13,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from catalogue.blocks import BodyBlock
 from catalogue.fallback import SourceLanguageFallback, in_readers_language
+from catalogue.forms import CataloguePageForm
 from catalogue.models.service import ServicePage, lines_of, own_agency_key
 from catalogue.models.shared import LifeEvent, Topic
 from thai import collation
@@ -35,11 +36,12 @@ class HomePage(SourceLanguageFallback, Page):
     )
 
     content_panels = [
-        *Page.content_panels,
+        FieldPanel("title"),
         FieldPanel("intro"),
         MultiFieldPanel([FieldPanel("alert"), PageChooserPanel("alert_page")], heading=_("Urgent notice")),
         InlinePanel("featured_services", heading=_("Most used services"), label=_("service")),
     ]
+    base_form_class = CataloguePageForm
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["catalogue.ServiceIndexPage", "catalogue.InformationIndexPage"]
     max_count_per_parent = 2
@@ -75,7 +77,8 @@ class ServiceIndexPage(SourceLanguageFallback, Page):
 
     intro = models.CharField(_("introduction"), max_length=300, blank=True)
 
-    content_panels = [*Page.content_panels, FieldPanel("intro")]
+    content_panels = [FieldPanel("title"), FieldPanel("intro")]
+    base_form_class = CataloguePageForm
     parent_page_types = ["catalogue.HomePage"]
     subpage_types = ["catalogue.ServicePage"]
     override_translatable_fields = [SynchronizedField("slug", overridable=False)]
@@ -103,7 +106,8 @@ class ServiceIndexPage(SourceLanguageFallback, Page):
 class InformationIndexPage(SourceLanguageFallback, Page):
     intro = models.CharField(_("introduction"), max_length=300, blank=True)
 
-    content_panels = [*Page.content_panels, FieldPanel("intro")]
+    content_panels = [FieldPanel("title"), FieldPanel("intro")]
+    base_form_class = CataloguePageForm
     parent_page_types = ["catalogue.HomePage"]
     subpage_types = ["catalogue.InformationPage"]
     override_translatable_fields = [SynchronizedField("slug", overridable=False)]
@@ -127,13 +131,14 @@ class InformationPage(Page):
     body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
 
     content_panels = [
-        *Page.content_panels,
+        FieldPanel("title"),
         FieldPanel("summary"),
         InlinePanel("information_topics", heading=_("Topics"), label=_("topic")),
         FieldPanel("body"),
         InlinePanel("related_services", heading=_("Related services"), label=_("service")),
     ]
     promote_panels = [*Page.promote_panels, FieldPanel("keywords")]
+    base_form_class = CataloguePageForm
     parent_page_types = ["catalogue.InformationIndexPage"]
     subpage_types: list[str] = []
     override_translatable_fields = [SynchronizedField("slug", overridable=False)]

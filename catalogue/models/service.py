@@ -13,6 +13,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from agency.models import AgencySettings
 from catalogue.fallback import in_readers_language
+from catalogue.forms import CataloguePageForm
 from catalogue.querysets import ServicePageManager
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class ServicePage(Page):
     owner_agency = models.ForeignKey(
         "agency.Agency",
         models.PROTECT,
-        related_name="services",
+        related_name="+",
         verbose_name=_("agency that provides it"),
         help_text=_("Services of other agencies are shown for information."),
     )
@@ -71,7 +72,7 @@ class ServicePage(Page):
         models.PROTECT,
         null=True,
         blank=True,
-        related_name="services",
+        related_name="+",
         verbose_name=_("responsible unit"),
     )
     for_person = models.BooleanField(_("for individuals"), default=True)
@@ -103,6 +104,7 @@ class ServicePage(Page):
 
     objects = ServicePageManager()
 
+    base_form_class = CataloguePageForm
     parent_page_types = ["catalogue.ServiceIndexPage"]
     subpage_types: list[str] = []
     override_translatable_fields = [SynchronizedField("slug", overridable=False)]

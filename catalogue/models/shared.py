@@ -4,10 +4,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import TranslatableMixin
+from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
+from agency.models import NAME_SEARCH
 
-class Law(TranslatableMixin, models.Model):
+
+class Law(TranslatableMixin, index.Indexed, models.Model):
     """An act, ministerial regulation, local ordinance or rule that a service or a fee rests on."""
 
     name = models.CharField(
@@ -16,6 +19,7 @@ class Law(TranslatableMixin, models.Model):
     url = models.URLField(_("link to the text"), blank=True)
 
     panels = [FieldPanel("name"), FieldPanel("url")]
+    search_fields = NAME_SEARCH
 
     class Meta(TranslatableMixin.Meta):
         verbose_name = _("law")
@@ -26,7 +30,7 @@ class Law(TranslatableMixin, models.Model):
         return self.name
 
 
-class DocumentType(TranslatableMixin, models.Model):
+class DocumentType(TranslatableMixin, index.Indexed, models.Model):
     """A kind of document that applicants are asked for, such as a house registration."""
 
     name = models.CharField(_("name"), max_length=300)
@@ -38,6 +42,7 @@ class DocumentType(TranslatableMixin, models.Model):
     )
 
     panels = [FieldPanel("name"), FieldPanel("issuer")]
+    search_fields = [*NAME_SEARCH, index.SearchField("issuer"), index.AutocompleteField("issuer")]
 
     class Meta(TranslatableMixin.Meta):
         verbose_name = _("document type")
@@ -48,7 +53,7 @@ class DocumentType(TranslatableMixin, models.Model):
         return f"{self.name} ({self.issuer})" if self.issuer else self.name
 
 
-class Channel(TranslatableMixin, models.Model):
+class Channel(TranslatableMixin, index.Indexed, models.Model):
     """A way to apply: a counter, the post, an announced electronic channel (Electronic Performance Act, s.20)."""
 
     class Kind(models.TextChoices):
@@ -85,6 +90,7 @@ class Channel(TranslatableMixin, models.Model):
         FieldPanel("address"),
     ]
     override_translatable_fields = [SynchronizedField("address")]
+    search_fields = [*NAME_SEARCH, index.FilterField("kind")]
 
     class Meta(TranslatableMixin.Meta):
         verbose_name = _("service channel")
@@ -95,7 +101,7 @@ class Channel(TranslatableMixin, models.Model):
         return self.name
 
 
-class ComplaintChannel(TranslatableMixin, models.Model):
+class ComplaintChannel(TranslatableMixin, index.Indexed, models.Model):
     """Where people complain about a service."""
 
     name = models.CharField(_("name"), max_length=200)
@@ -105,6 +111,7 @@ class ComplaintChannel(TranslatableMixin, models.Model):
 
     panels = [FieldPanel("name"), FieldPanel("detail"), FieldRowPanel([FieldPanel("phone"), FieldPanel("url")])]
     override_translatable_fields = [SynchronizedField("phone")]
+    search_fields = NAME_SEARCH
 
     class Meta(TranslatableMixin.Meta):
         verbose_name = _("complaint channel")
@@ -115,7 +122,7 @@ class ComplaintChannel(TranslatableMixin, models.Model):
         return self.name
 
 
-class Facet(TranslatableMixin, models.Model):
+class Facet(TranslatableMixin, index.Indexed, models.Model):
     """A heading under which services are found. The key is the same in all languages and stands in addresses."""
 
     key = models.SlugField(
@@ -131,6 +138,7 @@ class Facet(TranslatableMixin, models.Model):
         FieldRowPanel([FieldPanel("key"), FieldPanel("sort_order")]),
     ]
     override_translatable_fields = [SynchronizedField("key", overridable=False)]
+    search_fields = NAME_SEARCH
 
     class Meta(TranslatableMixin.Meta):
         abstract = True

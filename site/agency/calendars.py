@@ -84,6 +84,6 @@ def week_rows(timetable: Timetable) -> tuple[WeekRow, ...]:
     # Neighbouring days with the same hours have the same difference between weekday and position.
     for (_offset, text), group in groupby(enumerate(days), key=lambda item: (item[1][0] - item[0], item[1][1])):
         weekdays = [day for _position, (day, _hours) in group]
-        first, last = Weekday(weekdays[0]).label, Weekday(weekdays[-1]).label
+        first, last = (str(Weekday(day).label) for day in (weekdays[0], weekdays[-1]))
         rows.append(WeekRow(first if first == last else f"{first}–{last}", text))
     return tuple(rows)

@@ -9,6 +9,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Orderable, TranslatableMixin
+from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from agency.querysets import HolidayQuerySet
@@ -16,7 +17,11 @@ from agency.querysets import HolidayQuerySet
 PHONE = RegexValidator(r"^[0-9+() #,\-–ต่อ]+$", _("Write digits, spaces, hyphens and, if needed, “ต่อ” only."))
 
 
-class Agency(TranslatableMixin, models.Model):
+# Choosers and listings in the admin look into names, in one language.
+NAME_SEARCH = [index.SearchField("name"), index.AutocompleteField("name"), index.FilterField("locale_id")]
+
+
+class Agency(TranslatableMixin, index.Indexed, models.Model):
     """A government agency that owns services: this one, or another whose services are listed for information."""
 
     name = models.CharField(_("name"), max_length=200)
@@ -30,6 +35,7 @@ class Agency(TranslatableMixin, models.Model):
         FieldRowPanel([FieldPanel("website"), FieldPanel("phone")]),
     ]
     override_translatable_fields = [SynchronizedField("phone")]
+    search_fields = NAME_SEARCH
 
     class Meta(TranslatableMixin.Meta):
         verbose_name = _("agency")
@@ -40,7 +46,7 @@ class Agency(TranslatableMixin, models.Model):
         return self.name
 
 
-class AgencyUnit(TranslatableMixin, models.Model):
+class AgencyUnit(TranslatableMixin, index.Indexed, models.Model):
     """A division or section of an agency: the one that is answerable for a service or for a step of it."""
 
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="units", verbose_name=_("agency"))
@@ -50,6 +56,7 @@ class AgencyUnit(TranslatableMixin, models.Model):
 
     panels = [FieldPanel("agency"), FieldPanel("name"), FieldPanel("duty"), FieldPanel("phone")]
     override_translatable_fields = [SynchronizedField("phone")]
+    search_fields = [*NAME_SEARCH, index.FilterField("agency_id")]
 
     class Meta(TranslatableMixin.Meta):
         verbose_name = _("unit")
@@ -114,7 +121,7 @@ class TimetablePeriod(models.Model):
         return f"{self.get_weekday_display()} {self.opens:%H:%M}–{self.closes:%H:%M}"
 
 
-class Office(TranslatableMixin, ClusterableModel):
+class Office(TranslatableMixin, index.Indexed, ClusterableModel):
     """A place that people can go to."""
 
     name = models.CharField(_("name"), max_length=200)
@@ -148,6 +155,7 @@ class Office(TranslatableMixin, ClusterableModel):
         InlinePanel("office_units", heading=_("Units found here"), label=_("unit")),
     ]
     override_translatable_fields = [SynchronizedField("phone")]
+    search_fields = NAME_SEARCH
 
     class Meta(TranslatableMixin.Meta):
         verbose_name = _("office")

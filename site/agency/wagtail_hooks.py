@@ -9,7 +9,6 @@ class AgencyViewSet(SnippetViewSet):
     model = Agency
     icon = "site"
     list_display = ["name", "short_name", "phone"]
-    search_fields = ["name", "short_name"]
 
 
 class UnitViewSet(SnippetViewSet):
@@ -17,14 +16,12 @@ class UnitViewSet(SnippetViewSet):
     icon = "group"
     list_display = ["name", "agency", "phone"]
     list_filter = ["agency"]
-    search_fields = ["name"]
 
 
 class OfficeViewSet(SnippetViewSet):
     model = Office
     icon = "home"
     list_display = ["name", "phone", "timetable"]
-    search_fields = ["name", "address"]
 
 
 class TimetableViewSet(SnippetViewSet):

@@ -35,7 +35,8 @@ class LiveSite:
         self.process: subprocess.Popen[bytes] | None = None
         self.variables = {"SALA_DATA_DIR": str(self.data_dir), "SALA_SEARCH_INDEX_NAME": self.name, **variables}
         if template:
-            shutil.copytree(template.data_dir, self.data_dir, dirs_exist_ok=True)
+            ignored = shutil.ignore_patterns("console.log")
+            shutil.copytree(template.data_dir, self.data_dir, dirs_exist_ok=True, ignore=ignored)
         if server := os.environ.get("DATABASE_URL"):
             self.variables["DATABASE_URL"] = urlunsplit(urlsplit(server)._replace(path=f"/{self.name}"))
             self._tell_database(f"CREATE DATABASE {self.name} TEMPLATE {template.name if template else 'template0'}")

@@ -54,7 +54,14 @@ def test_results_are_narrowed_to_a_topic(site, phone):
 
 
 def test_nothing_is_wider_than_the_phone(site, phone):
-    for path in ("/", "/services/", "/services/building-permit/", "/search/?q=อาคาร", "/information/contact/", "/nope/"):
+    for path in (
+        "/",
+        "/services/",
+        "/services/building-permit/",
+        "/search/?q=อาคาร",
+        "/information/contact/",
+        "/nope/",
+    ):
         phone.goto(site.url + path)
         overflow = phone.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert overflow == 0, path

@@ -10,7 +10,16 @@ MAX_REQUESTS = 8
 
 @pytest.mark.parametrize(
     "path",
-    ["/", "/en/", "/services/", "/services/building-permit/", "/information/", "/information/contact/", "/search/?q=อาคาร", "/search/"],
+    [
+        "/",
+        "/en/",
+        "/services/",
+        "/services/building-permit/",
+        "/information/",
+        "/information/contact/",
+        "/search/?q=อาคาร",
+        "/search/",
+    ],
 )
 def test_public_page_is_light_on_a_cold_cache(live_site, browser: Browser, path):
     context = browser.new_context()

@@ -1,3 +1,4 @@
+import os
 import signal
 import subprocess
 import sys
@@ -54,21 +55,28 @@ def test_failing_job_is_logged_and_connections_are_closed_after_each(
     ]
 
 
-def test_clock_stops_at_once(tmp_path: Path) -> None:
-    with subprocess.Popen([sys.executable, ROOT / "manage.py", "run_clock"], cwd=tmp_path) as clock:
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    """For a process with the site's own settings."""
+    return {**os.environ, "DJANGO_SETTINGS_MODULE": "sala.settings", "SALA_DATA_DIR": str(tmp_path)}
+
+
+def test_clock_stops_at_once(environment: dict[str, str]) -> None:
+    with subprocess.Popen([sys.executable, ROOT / "manage.py", "run_clock"], env=environment) as clock:
         time.sleep(5)
         clock.send_signal(signal.SIGTERM)
 
         assert clock.wait(2) == 0
 
 
-def test_web_process_without_a_socket_says_so() -> None:
+def test_web_process_without_a_socket_says_so(environment: dict[str, str]) -> None:
     done = subprocess.run(
         [sys.executable, ROOT / "manage.py", "serve"],
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
         check=False,
+        env=environment,
     )
 
     assert (done.returncode, done.stderr) == (

@@ -29,5 +29,7 @@ def test_placeholders_are_the_same_in_thai():
 
 def test_compiled_catalogue_is_that_of_the_source():
     source = {entry.msgid: entry.msgstr for entry in polib.pofile(str(FOLDER / "django.po")) if not entry.msgid_plural}
-    compiled = {entry.msgid: entry.msgstr for entry in polib.mofile(str(FOLDER / "django.mo")) if not entry.msgid_plural}
+    compiled = {
+        entry.msgid: entry.msgstr for entry in polib.mofile(str(FOLDER / "django.mo")) if not entry.msgid_plural
+    }
     assert compiled == source

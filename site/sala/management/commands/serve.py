@@ -22,10 +22,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, bind: str | None = None, **options: Any) -> None:
         from waitress.server import create_server
 
-        from sala.wsgi import application
-
         logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # it warns of each request that waits for another
         listener = open_socket(bind) if bind else inherited_socket()
+        from sala.wsgi import application  # once there is something to serve it on
+
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # waitress lets the request in hand finish
         create_server(application, sockets=[listener], **waitress_options()).run()
 
