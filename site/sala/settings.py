@@ -24,6 +24,7 @@ SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail shows previews in a frame of the same site
+SILENCED_SYSTEM_CHECKS = ["security.W019"]  # … which is why DENY cannot be
 IS_DEMO = environment.flag("SALA_DEMO")
 
 # Applications: lower ones first, as in docs/developers/architecture.md

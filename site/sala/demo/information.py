@@ -67,7 +67,9 @@ def _make_site_root(home: HomePage) -> None:
         home.refresh_from_db()
 
 
-def _index(home: HomePage, model: type[Page], slug: str, texts: tuple[dict[str, str], dict[str, str]], shared: Shared) -> Any:
+def _index(
+    home: HomePage, model: type[Page], slug: str, texts: tuple[dict[str, str], dict[str, str]], shared: Shared
+) -> Any:
     page = model.objects.child_of(home).filter(slug=slug).first()
     title, intro = (shared.memory.keep(pair) for pair in texts)
     if page is None:
