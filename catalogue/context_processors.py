@@ -36,4 +36,5 @@ def _frame(request: HttpRequest) -> dict[str, Any]:
             if code in dict(settings.LANGUAGES)
         ],
         "is_demo": settings.IS_DEMO,
+        "openings": {},  # by timetable, for the template tag that fills it
     }

@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 from agency.calendars import Opening, opening_of
 from agency.models import Timetable
-from catalogue.fallback import url_for_reader
+from catalogue.fallback import in_readers_language, url_for_reader
 from catalogue.models import ServiceDocument, ServiceFee, ServicePage, ServiceStep
 from thai.numbers import format_baht
 
@@ -99,9 +99,13 @@ def audience_names(service: ServicePage) -> str:
     return ", ".join(str(audience.label) for audience in service.audiences)
 
 
-@register.simple_tag
-def opening_hours(timetable: Timetable) -> Opening:
-    return opening_of(timetable)
+@register.simple_tag(takes_context=True)
+def opening_hours(context: template.Context, timetable: Timetable) -> Opening:
+    """The hours of a timetable and whether it is open now; worked out once for a page that shows them more than once."""
+    openings = context["frame"]["openings"]
+    if timetable.pk not in openings:
+        openings[timetable.pk] = opening_of(timetable)
+    return openings[timetable.pk]
 
 
 @register.simple_tag(takes_context=True)
@@ -110,8 +114,7 @@ def reader_url(context: template.Context, page: Page) -> str:
     return url_for_reader(page, context.get("request"))
 
 
-@register.simple_tag(takes_context=True)
-def breadcrumb_pages(context: template.Context, page: Page) -> list[Page]:
+@register.simple_tag
+def breadcrumb_pages(page: Page) -> list[Page]:
     """The pages between the home page and this one, in the reader's language."""
-    parents = page.get_ancestors().filter(depth__gt=2).specific()
-    return [parent.localized for parent in parents]
+    return in_readers_language(page.get_ancestors().filter(depth__gt=2).select_related("locale"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
@@ -10,7 +11,7 @@ from itertools import groupby
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from agency.models import Holiday, Timetable, Weekday
+from agency.models import Holiday, Timetable, TimetablePeriod, Weekday
 from agency.working_time import NoWorkingTime, Period, WorkingCalendar
 
 # Opening hours shown on a page look no further ahead than this; clocks of cases load all holidays.
@@ -43,41 +44,44 @@ class Opening:
         return _("opens %(day)s %(time)s") % {"day": day, "time": f"{self.changes_at:%H:%M}"}
 
 
-def calendar_of(timetable: Timetable, holidays: frozenset[date] | None = None) -> WorkingCalendar:
+def calendar_of(timetable: Timetable) -> WorkingCalendar:
     """The working calendar of a timetable with every known holiday and make-up day."""
+    return _calendar(timetable.periods.all(), Holiday.objects.all())
+
+
+def _calendar(periods: Iterable[TimetablePeriod], holidays: Iterable[Holiday]) -> WorkingCalendar:
     week: dict[int, list[Period]] = defaultdict(list)
-    for period in timetable.periods.all():
+    for period in periods:
         week[period.weekday].append(Period(period.opens, period.closes))
+    days: dict[str, set[date]] = defaultdict(set)
+    for holiday in holidays:
+        days[holiday.kind].add(holiday.date)
     return WorkingCalendar(
-        week={weekday: tuple(periods) for weekday, periods in week.items()},
-        holidays=Holiday.objects.closed().days() if holidays is None else holidays,
-        makeup_days=Holiday.objects.makeup().days(),
+        week={weekday: tuple(spans) for weekday, spans in week.items()},
+        holidays=frozenset(days[Holiday.Kind.CLOSED]),
+        makeup_days=frozenset(days[Holiday.Kind.MAKEUP]),
     )
 
 
 def opening_of(timetable: Timetable, at: datetime | None = None) -> Opening:
-    """Whether it is open at a moment (now), when that changes, and the hours of the week."""
+    """Whether it is open at a moment (now), when that changes, and the hours of the week. Two queries."""
     at = timezone.localtime(at)
-    near = dict(
-        Holiday.objects.closed().filter(date__range=(at.date(), at.date() + SHOWN_AHEAD)).values_list("date", "name")
-    )
-    calendar = calendar_of(timetable, frozenset(near))
+    periods = list(timetable.periods.all())
+    near = list(Holiday.objects.filter(date__range=(at.date(), at.date() + SHOWN_AHEAD)))
+    calendar = _calendar(periods, near)
     try:
         changes_at = calendar.next_change(at)
     except NoWorkingTime:
         changes_at = None
-    return Opening(
-        is_open=calendar.is_open(at),
-        changes_at=changes_at,
-        week=week_rows(timetable),
-        holiday=near.get(at.date(), ""),
-    )
+    is_open = calendar.is_open(at)
+    today = next((holiday.name for holiday in near if holiday.date == at.date() and holiday.kind == "closed"), "")
+    return Opening(is_open=is_open, changes_at=changes_at, week=week_rows(periods), holiday=today)
 
 
-def week_rows(timetable: Timetable) -> tuple[WeekRow, ...]:
+def week_rows(periods: Iterable[TimetablePeriod]) -> tuple[WeekRow, ...]:
     """The hours of the week, days with equal hours on end drawn together."""
     hours: dict[int, list[str]] = defaultdict(list)
-    for period in timetable.periods.all():
+    for period in periods:
         hours[period.weekday].append(f"{period.opens:%H:%M}–{period.closes:%H:%M}")
     days = [(weekday, ", ".join(hours[weekday])) for weekday in sorted(hours)]
     rows = []

@@ -12,8 +12,6 @@ from wagtail.models import Orderable, TranslatableMixin
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
-from agency.querysets import HolidayQuerySet
-
 PHONE = RegexValidator(r"^[0-9+() #,\-–ต่อ]+$", _("Write digits, spaces, hyphens and, if needed, “ต่อ” only."))
 
 
@@ -192,8 +190,6 @@ class Holiday(models.Model):
     date = models.DateField(_("date"), unique=True)
     name = models.CharField(_("name"), max_length=200)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.CLOSED)
-
-    objects = HolidayQuerySet.as_manager()
 
     panels = [FieldRowPanel([FieldPanel("date"), FieldPanel("kind")]), FieldPanel("name")]
 
