@@ -3,7 +3,7 @@ PYTHON ?= python3
 
 # Installs what is missing, then runs the words that follow in the virtual environment (.venv, or SALA_VENV).
 WITH_TOOLS = @$(PYTHON) site/sala/bootstrap.py --dev --
-PRODUCTION = SALA_BASE_URL=https://example.go.th SALA_ALLOWED_HOSTS=example.go.th \
+PRODUCTION = SALA_BASE_URL=https://example.go.th SALA_BEHIND_PROXY=1 \
 	SALA_SECRET_KEY=only-for-this-check-0123456789-abcdefghijklmnopqrstuvwxyz
 
 .DEFAULT_GOAL := help

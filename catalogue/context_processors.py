@@ -7,6 +7,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from wagtail.models import Site
 
+from agency.calendars import openings
 from catalogue.models import InformationIndexPage, ServiceIndexPage
 
 
@@ -36,5 +37,5 @@ def _frame(request: HttpRequest) -> dict[str, Any]:
             if code in dict(settings.LANGUAGES)
         ],
         "is_demo": settings.IS_DEMO,
-        "openings": {},  # by timetable, for the template tag that fills it
+        "openings": SimpleLazyObject(openings),
     }

@@ -13,11 +13,5 @@ class ServicePageQuerySet(PageQuerySet):
         """Of the agency with this translation key, whatever the language."""
         return self.filter(owner_agency__translation_key=agency_key)
 
-    def with_topic(self, key: str) -> ServicePageQuerySet:
-        return self.filter(service_topics__topic__key=key)
-
-    def with_life_event(self, key: str) -> ServicePageQuerySet:
-        return self.filter(service_life_events__life_event__key=key)
-
 
 ServicePageManager = PageManager.from_queryset(ServicePageQuerySet)

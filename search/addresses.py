@@ -4,9 +4,11 @@ import re
 from dataclasses import dataclass, field, replace
 
 from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
 
 from search.query import FACETS, MAX_QUERY_CHARS, Filters
 
+KINDS = {"service": _("Services"), "information": _("Information")}
 RESULTS_PER_PAGE = 10
 LAST_PAGE = 500
 """Nobody reads on so far, and Elasticsearch shows the first 10,000 hits only."""
@@ -37,11 +39,12 @@ class Address:
     def read(cls, parameters: QueryDict) -> "Address":
         """Whatever cannot be meant is passed over: an address never leads to an error."""
         values = {facet: _values(parameters.getlist(name)) for facet, name in PARAMETERS.items()}
+        values["kind"] = tuple(kind for kind in values["kind"] if kind in KINDS)[:1]
         number = parameters.get("page", "")
         return cls(
-            typed=parameters.get("q", "")[:MAX_QUERY_CHARS].strip(),
+            typed=re.sub(r"[\x00-\x1f\x7f]", " ", parameters.get("q", ""))[:MAX_QUERY_CHARS].strip(),
             filters=Filters(**values),
-            number=min(max(int(number), 1), LAST_PAGE) if re.fullmatch("[0-9]{1,4}", number) else 1,
+            number=min(max(int(number), 1), LAST_PAGE) if re.fullmatch("[0-9]{1,9}", number) else 1,
             is_exact=parameters.get("exact") == "1",
         )
 

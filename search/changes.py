@@ -61,11 +61,6 @@ def read_after(position: Position) -> tuple[list[str], Position]:
     return list(dict.fromkeys(change.key for change in changes)), Position.of(changes[-1])
 
 
-def count_after(position: Position) -> int:
-    """How many changes an index at this position has not seen."""
-    return Change.objects.after(position).count()
-
-
 def prune() -> int:
     """Delete old rows; the newest stays, so that a follower that is up to date keeps its position."""
     newest = Change.objects.settled().in_order().last()

@@ -9,9 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from catalogue.models import LifeEvent, Topic
 from catalogue.models.service import Audience
 from catalogue.models.shared import Facet
-from search.addresses import Address
+from search.addresses import KINDS, Address
 
-KINDS = {"service": _("Services"), "information": _("Information")}
 OWNERS = {"own": _("This agency"), "other": _("Other agencies")}
 GROUPS = {
     "audiences": _("Who it is for"),

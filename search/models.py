@@ -60,8 +60,8 @@ class DictionaryWord(models.Model):
     panels = [FieldPanel("word")]
 
     class Meta:
-        verbose_name = _("word for search")
-        verbose_name_plural = _("words for search")
+        verbose_name = _("dictionary word")
+        verbose_name_plural = _("dictionary words")
         ordering = ["word"]
 
     def __str__(self) -> str:

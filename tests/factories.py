@@ -1,20 +1,26 @@
 """Makes what tests need, through the models' own doors. Each function takes what matters and fills in the rest."""
 
+from datetime import time
 from itertools import count
 from typing import Any
 
 from wagtail.models import Locale, Page, Site
 
-from agency.models import Agency, AgencySettings, AgencyUnit
+from agency.models import Agency, AgencySettings, AgencyUnit, Office, Timetable
 from catalogue.models import (
+    Channel,
+    ComplaintChannel,
     DocumentType,
     HomePage,
     InformationIndexPage,
     InformationPage,
     Law,
+    ServiceChannel,
+    ServiceComplaintChannel,
     ServiceCriterion,
     ServiceDocument,
     ServiceFee,
+    ServiceForm,
     ServiceIndexPage,
     ServiceLaw,
     ServicePage,
@@ -50,6 +56,14 @@ def make_unit(name: str = "กองทดสอบ") -> AgencyUnit:
     return AgencyUnit.objects.get_or_create(name=name, agency=make_agency(), locale=Locale.get_default())[0]
 
 
+def make_channel(name: str) -> Channel:
+    """A counter in an office of its own, with hours of its own."""
+    timetable = Timetable.objects.create(name=name)
+    timetable.periods.create(weekday=0, opens=time(8, 30), closes=time(16, 30))
+    office = Office.objects.create(name=name, address="99", timetable=timetable, locale=Locale.get_default())
+    return Channel.objects.create(kind=Channel.Kind.COUNTER, name=name, office=office, locale=office.locale)
+
+
 def make_topic(key: str = "building", name: str = "อาคาร") -> Topic:
     return Topic.objects.get_or_create(key=key, locale=Locale.get_default(), defaults={"name": name})[0]
 
@@ -80,6 +94,11 @@ def make_service(
     page.documents = in_order(ServiceDocument(document_type=document_type) for document_type in types)
     page.fees = in_order(ServiceFee(item=f"ค่าธรรมเนียมที่ {n}", amount=10 * n, law=law) for n, law in enumerate(laws, 1))
     page.laws = in_order(ServiceLaw(law=law) for law in laws)
+    channels = [make_channel(f"เคาน์เตอร์ {next(numbers)}") for _ in range(rows)]
+    page.channels = in_order(ServiceChannel(channel=channel) for channel in channels)
+    complaints = [ComplaintChannel.objects.create(name=f"ร้องเรียน {number}", locale=thai) for number in range(rows)]
+    page.complaint_channels = in_order(ServiceComplaintChannel(channel=channel) for channel in complaints)
+    page.form_files = in_order(ServiceForm(title=f"แบบที่ {n}", url="https://example.go.th/") for n in range(rows))
     page.service_topics = [ServiceTopic(topic=make_topic())]
     index.add_child(instance=page)
     page.save_revision().publish()

@@ -190,12 +190,11 @@ class ServicePage(Page):
             "channels": channels,
             "office": next((row.channel.office for row in channels if row.channel.office), None),
             "steps": list(self.steps.select_related("unit")),
-            "documents": documents,
             "documents_to_bring": [d for d in documents if d.supplied_by != d.Supplier.AGENCY],
             "documents_fetched": [d for d in documents if d.supplied_by == d.Supplier.AGENCY],
             "laws": list(self.laws.select_related("law")),
             "complaint_channels": list(self.complaint_channels.select_related("channel")),
-            "form_files": list(self.form_files.select_related("document")),
+            "form_files": [row for row in self.form_files.select_related("document") if row.href],
             "related": in_readers_language(
                 row.service for row in self.related_services.select_related("service__locale")
             ),

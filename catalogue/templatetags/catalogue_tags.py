@@ -8,7 +8,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from agency.calendars import Opening, opening_of
+from agency.calendars import Opening
 from agency.models import Timetable
 from catalogue.fallback import in_readers_language, url_for_reader
 from catalogue.models import ServiceDocument, ServiceFee, ServicePage, ServiceStep
@@ -82,16 +82,17 @@ def copies_text(document: ServiceDocument) -> str:
     """How many originals and copies, such as "1 original, 2 copies"."""
     parts = []
     if document.originals:
-        parts.append(_("originals: %(count)d") % {"count": document.originals})
+        parts.append(_("originals: %(count)d %(unit)s") % {"count": document.originals, "unit": document.counted_in})
     if document.copies:
-        parts.append(_("copies: %(count)d") % {"count": document.copies})
+        parts.append(_("copies: %(count)d %(unit)s") % {"count": document.copies, "unit": document.counted_in})
     return " · ".join(parts)
 
 
 @register.filter
 def phone_link(number: str) -> str:
     """The first number of a telephone entry in the form that `tel:` takes."""
-    return re.sub(r"[^0-9+#]", "", re.split(r"[,–]|ต่อ", number)[0])
+    first = re.split(r"[,–]|ต่อ|ถึง|-\d{1,2}$", number)[0]
+    return re.sub(r"[^0-9+#]", "", first)
 
 
 @register.filter
@@ -101,11 +102,15 @@ def audience_names(service: ServicePage) -> str:
 
 @register.simple_tag(takes_context=True)
 def opening_hours(context: template.Context, timetable: Timetable) -> Opening:
-    """The hours of a timetable and whether it is open now; worked out once for a page that shows them more than once."""
-    openings = context["frame"]["openings"]
-    if timetable.pk not in openings:
-        openings[timetable.pk] = opening_of(timetable)
-    return openings[timetable.pk]
+    """The hours of a timetable and whether it is open now; those of all are read once for a page."""
+    return context["frame"]["openings"][timetable.pk]
+
+
+@register.simple_tag(takes_context=True)
+def live_translations(context: template.Context, page: Page) -> list[tuple[str, str]]:
+    """Language code and full address of each live version of a page, its own among them; for search engines."""
+    versions = page.get_translations(inclusive=True).live().select_related("locale")
+    return [(version.locale.language_code, version.get_full_url(context.get("request"))) for version in versions]
 
 
 @register.simple_tag(takes_context=True)

@@ -28,8 +28,8 @@ class Migration(migrations.Migration):
                 ("changed_at", models.DateTimeField(auto_now=True)),
             ],
             options={
-                "verbose_name": "word for search",
-                "verbose_name_plural": "words for search",
+                "verbose_name": "dictionary word",
+                "verbose_name_plural": "dictionary words",
                 "ordering": ["word"],
             },
         ),

@@ -57,33 +57,51 @@ def _calendar(periods: Iterable[TimetablePeriod], holidays: Iterable[Holiday]) -
     for holiday in holidays:
         days[holiday.kind].add(holiday.date)
     return WorkingCalendar(
-        week={weekday: tuple(spans) for weekday, spans in week.items()},
+        week={weekday: joined(spans) for weekday, spans in week.items()},
         holidays=frozenset(days[Holiday.Kind.CLOSED]),
         makeup_days=frozenset(days[Holiday.Kind.MAKEUP]),
     )
 
 
-def opening_of(timetable: Timetable, at: datetime | None = None) -> Opening:
-    """Whether it is open at a moment (now), when that changes, and the hours of the week. Two queries."""
+def joined(periods: Iterable[Period]) -> tuple[Period, ...]:
+    """The periods of a day in order, those that touch or overlap made one: 8:30–12:00 and 12:00–16:30 are 8:30–16:30."""
+    spans: list[Period] = []
+    for period in sorted(periods, key=lambda span: (span.opens, span.closes)):
+        if spans and period.opens <= spans[-1].closes:
+            spans[-1] = Period(spans[-1].opens, max(spans[-1].closes, period.closes))
+        else:
+            spans.append(period)
+    return tuple(spans)
+
+
+def openings(at: datetime | None = None) -> dict[int, Opening]:
+    """What a page says of each timetable, by its primary key, at a moment (now). Three queries, however many they are."""
     at = timezone.localtime(at)
-    periods = list(timetable.periods.all())
     near = list(Holiday.objects.filter(date__range=(at.date(), at.date() + SHOWN_AHEAD)))
-    calendar = _calendar(periods, near)
+    timetables = Timetable.objects.prefetch_related("periods")
+    return {timetable.pk: _opening(timetable.periods.all(), near, at) for timetable in timetables}
+
+
+def _opening(periods: Iterable[TimetablePeriod], holidays: list[Holiday], at: datetime) -> Opening:
+    calendar = _calendar(periods, holidays)
     try:
         changes_at = calendar.next_change(at)
     except NoWorkingTime:
         changes_at = None
-    is_open = calendar.is_open(at)
-    today = next((holiday.name for holiday in near if holiday.date == at.date() and holiday.kind == "closed"), "")
-    return Opening(is_open=is_open, changes_at=changes_at, week=week_rows(periods), holiday=today)
+    closed = Holiday.Kind.CLOSED
+    today = next((holiday.name for holiday in holidays if holiday.date == at.date() and holiday.kind == closed), "")
+    return Opening(is_open=calendar.is_open(at), changes_at=changes_at, week=week_rows(periods), holiday=today)
 
 
 def week_rows(periods: Iterable[TimetablePeriod]) -> tuple[WeekRow, ...]:
     """The hours of the week, days with equal hours on end drawn together."""
-    hours: dict[int, list[str]] = defaultdict(list)
+    spans: dict[int, list[Period]] = defaultdict(list)
     for period in periods:
-        hours[period.weekday].append(f"{period.opens:%H:%M}–{period.closes:%H:%M}")
-    days = [(weekday, ", ".join(hours[weekday])) for weekday in sorted(hours)]
+        spans[period.weekday].append(Period(period.opens, period.closes))
+    days = [
+        (day, ", ".join(f"{span.opens:%H:%M}–{span.closes:%H:%M}" for span in joined(spans[day])))
+        for day in sorted(spans)
+    ]
     rows = []
     # Neighbouring days with the same hours have the same difference between weekday and position.
     for (_offset, text), group in groupby(enumerate(days), key=lambda item: (item[1][0] - item[0], item[1][1])):

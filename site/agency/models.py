@@ -1,5 +1,7 @@
 """The agency itself and its neighbours: agencies, units, offices with their hours, holidays, and the site's settings."""
 
+import re
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
@@ -254,7 +256,8 @@ class AgencySettings(BaseSiteSetting):
 
     def clean(self) -> None:
         super().clean()
-        if contrast_with_white(self.colour) < 4.5:
+        is_colour = re.fullmatch(r"#[0-9a-fA-F]{6}", self.colour)  # what is none, the field itself refuses
+        if is_colour and contrast_with_white(self.colour) < 4.5:
             raise ValidationError({"colour": _("White text on this colour is too hard to read. Choose a darker one.")})
 
 

@@ -42,4 +42,4 @@ class AgencyViewSetGroup(SnippetViewSetGroup):
     items = (OfficeViewSet, UnitViewSet, TimetableViewSet, HolidayViewSet, AgencyViewSet)
     menu_label = _("Agency and offices")
     menu_icon = "home"
-    menu_order = 210
+    menu_order = 220

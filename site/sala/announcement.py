@@ -30,7 +30,7 @@ def is_loopback(host: str) -> bool:
 
 
 def answers(host: str, port: int) -> bool:
-    """Whether a web process is up: any answer that is no server error (an https site answers with a redirect)."""
+    """Whether a web process is up: any answer that is no server error."""
     link = http.client.HTTPConnection(
         "127.0.0.1" if host == "0.0.0.0" else host,  # noqa: S104 (compared, not bound)
         port,

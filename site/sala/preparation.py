@@ -4,14 +4,16 @@ import hashlib
 import io
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
+from wagtail.models import Site
 
-from sala import demo
+from sala import demo, first_pages
 from sala.bootstrap import NO_SPACE, StartError, explain
 from search import engines
 from search.engines.base import Engine, EngineError, IndexMissingError
@@ -21,12 +23,15 @@ UNWRITABLE = ("readonly database", "unable to open database file")
 
 
 def prepare(*, with_demo: bool, tell: Callable[[str], None]) -> None:
-    """Database, static files, demo, search index. StartError if one cannot be had and the reader can mend it."""
+    """From database to search index. StartError if one of these cannot be had and the reader can mend it."""
     try:
         migrate(tell)
         collect_static(tell)
         if with_demo:
             load_demo(tell)
+        else:
+            make_first_pages(tell)
+        tell_site_its_address()
         build_search_index(tell)
     except Exception as error:
         if explanation := explained(error):
@@ -64,9 +69,25 @@ def static_state() -> str:
 
 
 def load_demo(tell: Callable[[str], None]) -> None:
-    if not demo.is_loaded():
+    if demo.may_load() and not demo.is_loaded():
         tell("Loading the demo municipality (a minute or two, the first time only) …")
         call_command("load_demo", verbosity=0, stdout=io.StringIO())
+
+
+def make_first_pages(tell: Callable[[str], None]) -> None:
+    if first_pages.has_only_welcome_page():
+        tell("Making the first pages …")
+        first_pages.make_first_pages()
+
+
+def tell_site_its_address() -> None:
+    """SALA_BASE_URL is the address of Wagtail's default site too: the sitemap and links in mails are made with it."""
+    address = urlsplit(settings.BASE_URL)
+    host, port = address.hostname, address.port or (443 if address.scheme == "https" else 80)
+    site = Site.objects.filter(is_default_site=True).exclude(hostname=host, port=port).first()
+    if site and not Site.objects.filter(hostname=host, port=port).exists():  # each address belongs to one site
+        site.hostname, site.port = host, port
+        site.save()
 
 
 def build_search_index(tell: Callable[[str], None]) -> None:

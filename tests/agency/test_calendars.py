@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import override
 
-from agency.calendars import WeekRow, calendar_of, opening_of, week_rows
+from agency.calendars import Opening, WeekRow, calendar_of, openings, week_rows
 from agency.models import Holiday, Office, Timetable, TimetablePeriod
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +31,10 @@ def weekdays(opens: str = "08:30", closes: str = "16:30") -> list[tuple[int, str
 
 def at(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=BANGKOK)
+
+
+def opening_of(timetable: Timetable, moment: datetime) -> Opening:
+    return openings(moment)[timetable.pk]
 
 
 def test_government_holidays_are_seeded():
@@ -102,3 +106,13 @@ def test_map_needs_both_coordinates():
     assert list(refused.value.message_dict) == ["longitude"]
     office.longitude = 100
     office.clean()
+
+
+def test_periods_that_touch_or_overlap_are_one():
+    timetable = make_timetable(
+        (0, "12:00", "16:30"), (0, "08:30", "12:00"), (1, "08:30", "13:00"), (1, "12:30", "16:30")
+    )
+    with override("en"):
+        assert week_rows(timetable.periods.all()) == (WeekRow("Monday–Tuesday", "08:30–16:30"),)
+    assert opening_of(timetable, at("2026-11-23 12:00")).is_open
+    assert opening_of(timetable, at("2026-11-24 12:45")).changes_at == at("2026-11-24 16:30")

@@ -27,7 +27,7 @@ def test_translated_service_is_shown_in_english(client, english_tree):
     english.title = "Licence"
     english.save_revision().publish()
     html = client.get(f"/en/services/{thai.slug}/").content.decode()
-    assert "<h1>Licence</h1>" in html
+    assert '<h1 lang="en">Licence</h1>' in html
     assert "has not been translated" not in html
 
 
@@ -35,9 +35,11 @@ def test_untranslated_service_is_shown_in_thai_and_says_so(client, english_tree)
     services, _ = english_tree
     thai = make_service(services, title="ใบอนุญาต")
     html = client.get(f"/en/services/{thai.slug}/").content.decode()
-    assert "<h1>ใบอนุญาต</h1>" in html
+    assert '<h1 lang="th">ใบอนุญาต</h1>' in html
     assert "has not been translated" in html
-    assert 'lang="th"' in html
+    assert '<h2 id="fees-title">Fees</h2>' in html
+    assert f'<link rel="canonical" href="{thai.full_url}">' in html
+    assert 'hreflang="en" href' not in html.split("</head>")[0]
 
 
 def test_unpublished_page_is_not_shown_in_any_language(client, english_tree):

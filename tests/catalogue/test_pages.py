@@ -1,10 +1,13 @@
 """Catalogue pages as a visitor gets them."""
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from wagtail.models import PageViewRestriction
 
 from agency.models import AgencySettings
 from catalogue.models import Channel, ServiceChannel, ServiceDocument
@@ -90,7 +93,8 @@ def test_home_page_stands_without_any_content(client):
     home, _, _ = make_site()
     response = client.get(home.url)
     assert response.status_code == 200
-    assert "บริการ" in response.content.decode()
+    assert "<h1>เทศบาลทดสอบ</h1>" in response.content.decode()
+    assert (list(response.context["topics"]), response.context["featured"]) == ([], [])
 
 
 def test_information_page_shows_its_text(client):
@@ -123,3 +127,41 @@ def test_channel_shows_a_link_that_dials(client):
     page.channels = [ServiceChannel(channel=channel)]
     page.save()
     assert 'href="tel:020001000"' in client.get(page.url).content.decode()
+
+
+def test_uploaded_picture_is_served(client, settings):
+    assert settings.DEBUG is False
+    make_site()
+    name = default_storage.save("pictures/crest.txt", ContentFile("ตรา"))
+    response = client.get(default_storage.url(name))
+    assert b"".join(response.streaming_content).decode() == "ตรา"
+    assert client.get("/media/../settings.py").status_code == 400
+
+
+def test_page_with_a_password_asks_for_it_in_our_own_words(client):
+    _, services, _ = make_site()
+    page = make_service(services, title="ความลับ")
+    PageViewRestriction.objects.create(page=page, restriction_type="password", password="เปิดเถิด")
+    html = client.get(page.url).content.decode()
+    assert "หน้านี้ต้องใช้รหัสผ่าน" in html
+    assert "ความลับ" not in html
+    form = {"password": "เปิดเถิด", "return_url": page.url}
+    answer = client.post(
+        f"/_util/authenticate_with_password/{page.view_restrictions.get().pk}/{page.pk}/", form, follow=True
+    )
+    assert "ความลับ" in answer.content.decode()
+
+
+def test_sign_in_for_readers_is_a_page_of_the_site(client):
+    make_site()
+    html = client.get("/_util/login/").content.decode()
+    assert "เข้าสู่ระบบ" in html
+    assert "site-header" in html
+
+
+def test_stale_form_is_answered_with_advice():
+    make_site()
+    client = Client(enforce_csrf_checks=True)
+    response = client.post("/_util/login/", {"username": "somebody"})
+    assert response.status_code == 403
+    assert "โหลดหน้าใหม่" in response.content.decode()

@@ -68,6 +68,13 @@ def test_colour_must_carry_white_text():
     assert list(refused.value.message_dict) == ["colour"]
 
 
+@pytest.mark.parametrize("colour", ["red", "#fff", "", "zzzzzzz"])
+def test_what_is_no_colour_is_refused_by_its_field(colour):
+    with pytest.raises(ValidationError) as refused:
+        AgencySettings(colour=colour).full_clean(exclude=["site", "agency"])
+    assert list(refused.value.message_dict) == ["colour"]
+
+
 @pytest.mark.parametrize(("colour", "ratio"), [("#000000", 21.0), ("#ffffff", 1.0), ("#767676", 4.54)])
 def test_contrast_is_wcags(colour, ratio):
     assert round(contrast_with_white(colour), 2) == ratio
@@ -112,7 +119,14 @@ def test_duration_is_said_with_its_unit():
 
 
 @pytest.mark.parametrize(
-    ("number", "link"), [("0 2000 1000", "020001000"), ("1205, 1206", "1205"), ("02-000-1000 ต่อ 5", "020001000")]
+    ("number", "link"),
+    [
+        ("0 2000 1000", "020001000"),
+        ("1205, 1206", "1205"),
+        ("02-000-1000 ต่อ 5", "020001000"),
+        ("0 5612 3456-7", "056123456"),
+        ("0 5612 3456 ถึง 7", "056123456"),
+    ],
 )
 def test_first_number_of_an_entry_is_dialled(number, link):
     assert phone_link(number) == link

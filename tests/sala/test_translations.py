@@ -1,11 +1,14 @@
 """Our own Thai: complete, compiled, and with the same placeholders as the English it stands for."""
 
+import ast
 import re
 from pathlib import Path
 
 import polib
 
-FOLDER = Path(__file__).resolve().parents[2] / "site/sala/locale/th/LC_MESSAGES"
+ROOT = Path(__file__).resolve().parents[2]
+FOLDER = ROOT / "site/sala/locale/th/LC_MESSAGES"
+MARKS = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy"}
 
 
 def placeholders(text: str) -> list[str]:
@@ -33,3 +36,24 @@ def test_compiled_catalogue_is_that_of_the_source():
         entry.msgid: entry.msgstr for entry in polib.mofile(str(FOLDER / "django.mo")) if not entry.msgid_plural
     }
     assert compiled == source
+
+
+def sentences_of_the_code() -> set[str]:
+    """What is marked for translation in our templates and Python."""
+    found: set[str] = set()
+    for path in [*ROOT.glob("templates/**/*.html")]:
+        text = path.read_text(encoding="utf-8")
+        found.update(match[1] for match in re.findall(r"""{%\s*translate\s+(["'])(.+?)\1""", text))
+    for folder in ("catalogue", "search", "site"):
+        for path in (ROOT / folder).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Call) and getattr(node.func, "id", "") in MARKS:
+                    found.update(argument.value for argument in node.args[:2] if isinstance(argument, ast.Constant))
+    return {sentence for sentence in found if isinstance(sentence, str)}
+
+
+def test_every_sentence_of_the_code_is_in_the_catalogue():
+    entries = polib.pofile(str(FOLDER / "django.po"))
+    known = {text for entry in entries for text in (entry.msgid, entry.msgid_plural) if text}
+    assert "Skip to main content" in sentences_of_the_code()
+    assert sentences_of_the_code() - known == set()

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 import pytest
 from django.db import connection
+from django.http import QueryDict
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from wagtail.models import PageViewRestriction
 
 from catalogue.models import ServiceIndexPage, ServicePage
+from search.addresses import LAST_PAGE, Address
 from search.engines.base import Engine
 from search.followers import catch_up
 from tests.factories import make_agency, make_information, make_service, make_site, make_topic
@@ -201,3 +203,9 @@ def test_no_address_is_an_error(
     )
 
     assert client.get(f"/search/?{query}").status_code == 200
+
+
+def test_address_passes_over_what_cannot_be_meant():
+    address = Address.read(QueryDict("q=a%00b&kind=nonsense&kind=service&kind=information&page=99999&topic=%3Cb%3E"))
+    assert (address.typed, address.filters.kind, address.number) == ("a b", ("service",), LAST_PAGE)
+    assert address.filters.topics == ()

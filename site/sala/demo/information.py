@@ -2,23 +2,27 @@
 
 from html import escape
 from typing import Any
+from uuid import UUID
 
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Page
 
 from catalogue.models import HomePage, InformationIndexPage, InformationPage, ServiceIndexPage, ServicePage
 from catalogue.models.pages import FeaturedService, InformationRelatedService, InformationTopic
 from catalogue.models.service_rows import in_order
+from sala import first_pages
 from sala.demo.content import read_json
 from sala.demo.municipality import Shared
 from sala.demo.translation import translate_to_english
 
 HOME_SLUG = "sala-town"
-SERVICES = {"th": "บริการทั้งหมด", "en": "All services"}
+# By this the home page is found again, whatever its editors call it.
+HOME_KEY = UUID("5a1a0000-70a4-4000-8000-000000000001")
+SERVICES = {"th": first_pages.SERVICES_TITLE, "en": "All services"}
 SERVICES_INTRO = {
     "th": "บริการของเทศบาลเรียงตามตัวอักษร และบริการของหน่วยงานอื่นแยกตามเรื่อง",
     "en": "The municipality’s services from A to Z, and those of other agencies by topic.",
 }
-INFORMATION = {"th": "ข้อมูลน่ารู้", "en": "Information"}
+INFORMATION = {"th": first_pages.INFORMATION_TITLE, "en": "Information"}
 INFORMATION_INTRO = {
     "th": "คำอธิบายเรื่องที่ประชาชนถามบ่อย สิทธิของท่าน และการติดต่อเทศบาล",
     "en": "Answers to common questions, your rights, and how to reach us.",
@@ -39,49 +43,44 @@ FEATURED = (
 
 def is_loaded() -> bool:
     """Whether `load_demo` has finished here once: it publishes the Thai home page last."""
-    return HomePage.objects.live().filter(slug=HOME_SLUG).exists()
+    home = find_home()
+    return home is not None and home.first_published_at is not None
+
+
+def may_load() -> bool:
+    """Whether nobody's pages are here but the demo's. A site with a home page of its own is never taken over."""
+    return first_pages.has_only_welcome_page() or find_home() is not None
+
+
+def find_home() -> HomePage | None:
+    """The site's home page, if that is the demo's."""
+    return HomePage.objects.filter(sites_rooted_here__is_default_site=True, translation_key=HOME_KEY).first()
 
 
 def load_frame(shared: Shared) -> tuple[HomePage, ServiceIndexPage, InformationIndexPage]:
     """Home page (as a draft: publishing it is the last act of loading) and the two index pages, in both languages."""
-    home = HomePage.objects.filter(slug=HOME_SLUG, locale=shared.thai).first()
+    home = find_home()
     if home is None:
         source = read_json("municipality.json")["agency"]
         home = HomePage(title=source["name"]["th"], intro=shared.memory.keep(source["tagline"]), slug=HOME_SLUG)
-        home.locale, home.live = shared.thai, False
-        Page.get_first_root_node().add_child(instance=home)
-        _make_site_root(home)
+        home.locale, home.live, home.translation_key = shared.thai, False, HOME_KEY
+        first_pages.put_in_place_of_welcome_page(home)
     services = _index(home, ServiceIndexPage, "services", (SERVICES, SERVICES_INTRO), shared)
     information = _index(home, InformationIndexPage, "information", (INFORMATION, INFORMATION_INTRO), shared)
     return home, services, information
 
 
-def _make_site_root(home: HomePage) -> None:
-    site, _ = Site.objects.get_or_create(is_default_site=True, defaults={"hostname": "localhost", "root_page": home})
-    welcome = site.root_page
-    site.root_page, site.site_name = home, home.title
-    site.save()
-    # Wagtail's own "Welcome" page is of no use here; a page that somebody made is left alone.
-    if welcome.pk != home.pk and welcome.specific_class is Page and welcome.slug == "home":
-        Page.objects.get(pk=welcome.pk).delete()
-        home.refresh_from_db()
-
-
 def _index(
     home: HomePage, model: type[Page], slug: str, texts: tuple[dict[str, str], dict[str, str]], shared: Shared
 ) -> Any:
-    page = model.objects.child_of(home).filter(slug=slug).first()
     title, intro = (shared.memory.keep(pair) for pair in texts)
-    if page is None:
-        page = model(title=title, intro=intro, slug=slug, show_in_menus=True, locale=shared.thai)
-        home.add_child(instance=page)
-        page.save_revision().publish()
-    return page
+    page = model.objects.child_of(home).first()
+    return page or first_pages.add_index(model(title=title, intro=intro, slug=slug), home)
 
 
 def publish_home(home: HomePage, shared: Shared) -> None:
     """Feature the most used services and go live."""
-    if home.live:
+    if home.first_published_at:
         return
     services = {page.slug: page for page in ServicePage.objects.filter(locale=shared.thai, slug__in=FEATURED)}
     home.featured_services = in_order(
@@ -143,7 +142,3 @@ def _body(body: dict[str, list[dict[str, Any]]], shared: Shared) -> list[tuple[s
             shared.memory.keep({"th": text, "en": translated})
             blocks.append(("paragraph", f"<p>{text}</p>"))
     return blocks
-
-
-def english_locale() -> Locale:
-    return Locale.objects.get_or_create(language_code="en")[0]

@@ -1,10 +1,11 @@
 from typing import Any
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
+from sala import first_pages
 from sala.demo import content, information
 from sala.demo.municipality import load_municipality
 from sala.demo.people import load_people
@@ -16,10 +17,15 @@ BATCH = 20  # short transactions: others may write meanwhile
 class Command(BaseCommand):
     help = (
         "Load the demo municipality “เทศบาลเมืองศาลา”: services, pages in Thai and English, offices and sign-ins. "
-        "Safe to run again: what exists is left as it is, what is missing is made."
+        "Safe to run again: what exists is left as it is, what is missing is made. Refuses where there is another home page."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if not information.may_load():
+            raise CommandError(
+                "This site has its own home page; the demo is loaded only into an empty site. Nothing was changed. "
+                "For a demo beside this site, set SALA_DATA_DIR (or DATABASE_URL) to another place."
+            )
         # Wagtail would queue a task for each of thousands of rows; once for each page at the end is enough.
         with disable_reference_index_auto_update():
             self.load()
@@ -27,7 +33,7 @@ class Command(BaseCommand):
         self.stdout.write(self.style.SUCCESS("The demo municipality is loaded."))
 
     def load(self) -> None:
-        information.english_locale()
+        first_pages.add_english_locale()
         memory = content.Memory()
         entries = content.services()
         with transaction.atomic():

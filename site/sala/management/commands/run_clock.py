@@ -16,11 +16,12 @@ logger = logging.getLogger("sala.clock")
 JOBS: tuple[tuple[dict[str, str], str], ...] = (
     ({"minute": "*"}, "publish_scheduled"),
     ({"minute": "17"}, "prune_db_task_results"),
+    ({"hour": "3", "minute": "41"}, "clearsessions"),
 )
 
 
 class Command(BaseCommand):
-    help = "Run periodic work until stopped: pages due to be published every minute, clearing up every hour."
+    help = "Run periodic work until stopped: pages due to be published every minute, clearing up every hour and night."
     requires_system_checks = ()
 
     def handle(self, *args: Any, **options: Any) -> None:

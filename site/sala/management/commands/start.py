@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.checks import run_checks
 from django.core.management.base import BaseCommand, CommandParser
 
 from sala import environment
 from sala.announcement import announce
 from sala.bootstrap import StartError, require_writable
+from sala.checks import START
 from sala.preparation import prepare
 from sala.processes import supervise, write_configuration
 
@@ -25,7 +27,7 @@ class Command(BaseCommand):
         "Start the whole site: prepare the database, static files, demo and search index as far as needed, then run "
         "web, worker, index follower and clock until Ctrl-C."
     )
-    requires_system_checks = ()  # migrate does them
+    requires_system_checks = ()  # only those that a site cannot run without
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
@@ -41,6 +43,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, host: str, port: int, demo: bool, prepare_only: bool, **options: Any) -> None:
         try:
+            require_sound_settings()
             require_writable(settings.DATA_DIR)
             if not prepare_only:
                 require_free_port(host, port)
@@ -66,6 +69,11 @@ class Command(BaseCommand):
     def tell(self, text: str) -> None:
         self.stdout.write(text)
         self.stdout.flush()
+
+
+def require_sound_settings() -> None:
+    for message in run_checks(tags=[START]):
+        raise StartError(f"{message.msg}\n{message.hint}")
 
 
 def require_free_port(host: str, port: int) -> None:
