@@ -58,7 +58,7 @@ def test_service_gives_a_document_with_its_whole_manual() -> None:
         names=("สร้างบ้าน", "ต่อเติม"),
         keywords=("ข.1",),
         summary="ก่อนสร้างบ้าน",
-        body="เทศบาลทดสอบ\nเงื่อนไขที่ 0\nเอกสารที่ 0\nขั้นตอนที่ 0\nค่าธรรมเนียมที่ 1\nพระราชบัญญัติทดสอบ 0\nหมาย เหตุ",
+        body="เทศบาลทดสอบ\nเงื่อนไขที่ 0\nเอกสารที่ 0\nขั้นตอนที่ 0\nค่าธรรมเนียมที่ 1\nพระราชบัญญัติทดสอบ 0\nแบบที่ 0\nหมาย เหตุ",
         topics=("building",),
         audiences=("person", "business"),
         life_events=("home",),
