@@ -6,7 +6,19 @@ from pathlib import Path
 from django.core.management import get_commands
 
 ROOT = Path(__file__).resolve().parents[1]
-OWN_APPS = {"sala", "search", "catalogue", "accounts", "agency"}
+OWN_APPS = {
+    "sala",
+    "search",
+    "cases",
+    "forms",
+    "permits",
+    "catalogue",
+    "letters",
+    "notifications",
+    "accounts",
+    "agency",
+    "audit",
+}
 # Read by pytest and the tests' servers, not by a site.
 TESTS_ONLY = {"SALA_REQUIRE"}
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import groupby
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from agency.models import Holiday, Timetable, TimetablePeriod, Weekday
+from agency.models import AgencySettings, Holiday, Timetable, TimetablePeriod, Weekday
 from agency.working_time import NoWorkingTime, Period, WorkingCalendar
 
 # Opening hours shown on a page look no further ahead than this; clocks of cases load all holidays.
@@ -47,6 +47,18 @@ class Opening:
 def calendar_of(timetable: Timetable) -> WorkingCalendar:
     """The working calendar of a timetable with every known holiday and make-up day."""
     return _calendar(timetable.periods.all(), Holiday.objects.all())
+
+
+def agency_calendar() -> WorkingCalendar:
+    """The calendar by which matters are received and deadlines run: that of the main office of the default site.
+
+    Where no main office is set, the usual government hours: Monday to Friday, 08:30 to 16:30.
+    """
+    setting = AgencySettings.objects.filter(site__is_default_site=True).select_related("main_office__timetable").first()
+    if setting and setting.main_office:
+        return calendar_of(setting.main_office.timetable)
+    usual = [TimetablePeriod(weekday=day, opens=time(8, 30), closes=time(16, 30)) for day in range(5)]
+    return _calendar(usual, Holiday.objects.all())
 
 
 def _calendar(periods: Iterable[TimetablePeriod], holidays: Iterable[Holiday]) -> WorkingCalendar:

@@ -22,6 +22,9 @@ urlpatterns = [
 
 urlpatterns += i18n_patterns(
     path("search/", include("search.urls")),
+    path("apply/", include("forms.urls")),
+    path("track/", include("cases.urls")),
+    path("", include("permits.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

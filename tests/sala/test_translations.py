@@ -44,7 +44,7 @@ def sentences_of_the_code() -> set[str]:
     for path in [*ROOT.glob("templates/**/*.html")]:
         text = path.read_text(encoding="utf-8")
         found.update(match[1] for match in re.findall(r"""{%\s*translate\s+(["'])(.+?)\1""", text))
-    for folder in ("catalogue", "search", "site"):
+    for folder in ("catalogue", "forms", "search", "site"):
         for path in (ROOT / folder).rglob("*.py"):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 if isinstance(node, ast.Call) and getattr(node.func, "id", "") in MARKS:

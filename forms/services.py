@@ -1,0 +1,178 @@
+"""The acts that change what was sent. Each is one transaction and can be done twice without harm."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.core.files.base import File
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from agency.calendars import agency_calendar
+from agency.models import AgencyUnit
+from catalogue.models import ServicePage
+from forms import references
+from forms.models import Submission, SubmissionFile, SubmissionRevision
+from forms.models.submission import Content
+from forms.signals import submission_corrected, submission_received
+
+TRIES_FOR_A_REFERENCE = 5
+
+
+@dataclass(frozen=True)
+class Applicant:
+    """Who applies. `answer_by` as in Submission.AnswerBy."""
+
+    name: str
+    number: str = ""
+    email: str = ""
+    phone: str = ""
+    answer_by: str = Submission.AnswerBy.ELECTRONIC
+    postal_address: str = ""
+
+
+@dataclass(frozen=True)
+class ReceivedFile:
+    """A file and the question it answers. `name` is the applicant's own."""
+
+    question_id: str
+    label: str
+    name: str
+    content_type: str
+    file: File
+
+
+def receive_submission(
+    *,
+    channel: str,
+    applicant: Applicant,
+    content: Content,
+    files: Iterable[ReceivedFile] = (),
+    service: ServicePage | None = None,
+    title: str = "",
+    unit: AgencyUnit | None = None,
+    language: str = "th",
+    once: str | None = None,
+    entered_at: datetime | None = None,
+    register_number: str = "",
+    by: Any = None,
+) -> Submission:
+    """The one door for every channel: store a matter, and say when it counts as received and when it is due.
+
+    once: names the sending. A second call with the same name gives the submission of the first and stores nothing.
+    entered_at: now, unless an officer logs what came in earlier.
+    Afterwards `submission_received` is sent in the same transaction; when it raises, nothing was received.
+    """
+    with transaction.atomic():
+        if once and (existing := Submission.objects.filter(once=once).first()):
+            return existing
+        entered_at = entered_at or timezone.now()
+        limit = service.time_limit_days if service else None
+        counts_from, due_on = receipt_times(entered_at, limit)
+        submission = _store(
+            Submission(
+                channel=channel,
+                language=language,
+                once=once,
+                service=service,
+                title=title or (service.title if service else ""),
+                unit=unit or (service.unit if service else None),
+                applicant_name=applicant.name,
+                applicant_number=applicant.number,
+                email=applicant.email,
+                phone=applicant.phone,
+                answer_by=applicant.answer_by,
+                postal_address=applicant.postal_address,
+                content=content,
+                entered_at=entered_at,
+                counts_from=counts_from,
+                time_limit_days=limit,
+                due_on=due_on,
+                register_number=register_number,
+                logged_by=by,
+            )
+        )
+        _store_files(submission, files, revision=0)
+        submission_received.send(sender=Submission, submission=submission)
+        return submission
+
+
+def receipt_times(entered_at: datetime, limit_days: int | None) -> tuple[datetime, Any]:
+    """When a matter counts as received (s.10), and the last day of its time limit in working days, if there is one."""
+    calendar = agency_calendar()
+    counts_from = calendar.next_working_time(entered_at)
+    if limit_days is None:
+        return counts_from, None
+    return counts_from, calendar.add_working_days(timezone.localtime(counts_from).date(), limit_days)
+
+
+def correct_submission(
+    submission: Submission,
+    *,
+    content: Content,
+    question_ids: Sequence[str],
+    files: Iterable[ReceivedFile] = (),
+) -> SubmissionRevision:
+    """Store what the applicant corrected as a revision; what was sent first stays as it was."""
+    with transaction.atomic():
+        submission = Submission.objects.select_for_update().get(pk=submission.pk)
+        number = submission.revisions.count() + 1
+        revision = SubmissionRevision.objects.create(
+            submission=submission,
+            number=number,
+            content=content,
+            question_ids=list(question_ids),
+            made_at=timezone.now(),
+        )
+        _store_files(submission, files, revision=number)
+        submission_corrected.send(sender=Submission, submission=submission, revision=revision)
+        return revision
+
+
+def revoke_secret(submission: Submission) -> Submission:
+    """Give the submission another secret; links with the old one lead nowhere from now on."""
+    with transaction.atomic():
+        submission = Submission.objects.select_for_update().get(pk=submission.pk)
+        submission.secret_number += 1
+        submission.save(update_fields=["secret_number"])
+        return submission
+
+
+def _store(submission: Submission) -> Submission:
+    """Save under a new reference; one that is taken is drawn again."""
+    for attempt in range(TRIES_FOR_A_REFERENCE):
+        submission.reference = references.new_reference()
+        try:
+            with transaction.atomic():
+                submission.save(force_insert=True)
+        except IntegrityError:
+            if submission.once and (existing := Submission.objects.filter(once=submission.once).first()):
+                return existing
+            if attempt == TRIES_FOR_A_REFERENCE - 1:
+                raise
+        else:
+            return submission
+    raise AssertionError("unreachable")
+
+
+def _store_files(submission: Submission, files: Iterable[ReceivedFile], *, revision: int) -> None:
+    for received in files:
+        digest = hashlib.sha256()
+        for chunk in received.file.chunks():
+            digest.update(chunk)
+        received.file.seek(0)
+        stored = SubmissionFile(
+            submission=submission,
+            revision=revision,
+            question_id=received.question_id,
+            label=received.label,
+            name=received.name,
+            content_type=received.content_type,
+            size=received.file.size,
+            sha256=digest.hexdigest(),
+        )
+        stored.file.save(received.name, received.file, save=True)
