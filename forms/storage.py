@@ -12,7 +12,7 @@ class DurableStorage(FileSystemStorage):
     """Has no address. A saved file and its folder entry are flushed to the disk."""
 
     def _save(self, name: str, content: File) -> str:
-        saved = super()._save(name, content)
+        saved: str = super()._save(name, content)  # type: ignore[misc]
         path = Path(self.path(saved))
         for each in (path, path.parent):
             descriptor = os.open(each, os.O_RDONLY)
