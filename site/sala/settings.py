@@ -142,6 +142,8 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["d
 
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = DATA_DIR / "mail"
+EMAIL_TIMEOUT = 10  # seconds for each answer; notifications.delivery.LEASE must outlast a dozen
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = f"no-reply@{urlsplit(BASE_URL).hostname or 'localhost'}"
 
 # Languages and time
 

@@ -15,13 +15,17 @@ logger = logging.getLogger("sala.clock")
 # so that it can be run by hand.
 JOBS: tuple[tuple[dict[str, str], str], ...] = (
     ({"minute": "*"}, "publish_scheduled"),
+    ({"minute": "*"}, "send_notices"),
     ({"minute": "17"}, "prune_db_task_results"),
     ({"hour": "3", "minute": "41"}, "clearsessions"),
 )
 
 
 class Command(BaseCommand):
-    help = "Run periodic work until stopped: pages due to be published every minute, clearing up every hour and night."
+    help = (
+        "Run periodic work until stopped: publish what is scheduled and send messages that wait every minute, "
+        "clear up every hour and night."
+    )
     requires_system_checks = ()
 
     def handle(self, *args: Any, **options: Any) -> None:
