@@ -14,6 +14,7 @@ for _name in (
     "SALA_BEHIND_PROXY",
     "SALA_DEBUG",
     "SALA_DEMO",
+    "SALA_EMAIL_URL",
     "ELASTICSEARCH_URL",
 ):
     os.environ.pop(_name, None)
@@ -29,3 +30,6 @@ STORAGES = {
 }
 STATIC_ROOT = f"{_folder}/static"
 os.makedirs(STATIC_ROOT)  # WhiteNoise warns of a missing one
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":  # noqa: F405
+    # A file like the site's: threads of a test wait for each other, which they do not in memory.
+    DATABASES["default"]["TEST"] = {"NAME": f"{_folder}/tests.sqlite3"}  # noqa: F405

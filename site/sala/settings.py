@@ -140,8 +140,15 @@ AUTH_PASSWORD_VALIDATORS = [
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
+# Mail: to the server of SALA_EMAIL_URL, else into files
+
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = DATA_DIR / "mail"
+if _server := environment.mail_server():
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_HOST, EMAIL_PORT = _server.host, _server.port
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _server.user, _server.password
+    EMAIL_USE_SSL, EMAIL_USE_TLS = _server.tls, _server.starttls
 EMAIL_TIMEOUT = 10  # seconds for each answer; notifications.delivery.LEASE must outlast a dozen
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = f"no-reply@{urlsplit(BASE_URL).hostname or 'localhost'}"
 
