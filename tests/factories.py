@@ -29,6 +29,9 @@ from catalogue.models import (
     Topic,
 )
 from catalogue.models.service_rows import in_order
+from permits.holders import HolderDetails
+from permits.models import Permit, PermitType
+from permits.services import PermitFace, issue_permit
 
 numbers = count(1)
 
@@ -115,3 +118,24 @@ def make_information(index: InformationIndexPage, *, title: str = "หน้า�
     page.save_revision().publish()
     page.refresh_from_db()
     return page
+
+
+def make_permit_type(**values: Any) -> PermitType:
+    number = next(numbers)
+    return PermitType.objects.create(
+        **{
+            "name": f"ใบอนุญาตทดสอบ {number}",
+            "key": f"permit-type-{number}",
+            "unit": make_unit(),
+            "number_pattern": "{number:04}/{year}",
+            "locale": Locale.get_default(),
+            **values,
+        }
+    )
+
+
+def make_permit(permit_type: PermitType | None = None, *, name: str = "นางสมศรี ใจงาม", **values: Any) -> Permit:
+    """Issued through the register's own door. `number_of_holder` is the holder's, `face` the whole face."""
+    holder = HolderDetails(name, values.pop("number_of_holder", ""), values.pop("kind", ""))
+    face = values.pop("face", PermitFace("ร้านทดสอบ", "99 ถนนทดสอบ", "ในเมือง", "เมืองขอนแก่น", "ขอนแก่น"))
+    return issue_permit(permit_type or make_permit_type(), holder=holder, face=face, **{"by": None, **values})

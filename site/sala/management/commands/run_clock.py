@@ -17,6 +17,7 @@ JOBS: tuple[tuple[dict[str, str], str], ...] = (
     ({"minute": "*"}, "publish_scheduled"),
     ({"minute": "*"}, "send_notices"),
     ({"minute": "17"}, "prune_db_task_results"),
+    ({"minute": "3"}, "expire_permits"),
     ({"hour": "3", "minute": "41"}, "clearsessions"),
 )
 

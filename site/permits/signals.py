@@ -1,0 +1,9 @@
+"""What permits announce to the apps above. Sent inside the transaction: what a receiver writes is kept or lost with it."""
+
+from django.dispatch import Signal
+
+permit_changed = Signal()
+"""A permit was issued or its standing changed. Arguments: permit, event (PermitEvent; None when only a day has come)."""
+
+permits_changed = Signal()
+"""Many permits look different now, since their type or holder does. Argument: permits, a queryset."""
