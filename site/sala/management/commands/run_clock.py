@@ -19,6 +19,7 @@ JOBS: tuple[tuple[dict[str, str], str], ...] = (
     ({"minute": "17"}, "prune_db_task_results"),
     ({"minute": "3"}, "expire_permits"),
     ({"hour": "3", "minute": "41"}, "clearsessions"),
+    ({"hour": "23", "minute": "53"}, "checkpoint_audit"),
 )
 
 
