@@ -16,11 +16,23 @@ from agency.calendars import agency_calendar
 from agency.models import AgencyUnit
 from catalogue.models import ServicePage
 from forms import references
-from forms.models import Submission, SubmissionFile, SubmissionRevision
+from forms.content import values_in
+from forms.models import FormVersion, Submission, SubmissionFile, SubmissionRevision
 from forms.models.submission import Content
 from forms.signals import submission_corrected, submission_received
 
 TRIES_FOR_A_REFERENCE = 5
+
+
+APPLICANT_FIELDS = {
+    "applicant_name": "applicant_name",
+    "applicant_number": "applicant_number",
+    "applicant_phone": "phone",
+    "applicant_email": "email",
+    "answer_by": "answer_by",
+    "postal_address": "postal_address",
+}
+"""Where a submission keeps the answers about the applicant, by question id."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +65,7 @@ def receive_submission(
     content: Content,
     files: Iterable[ReceivedFile] = (),
     service: ServicePage | None = None,
+    version: FormVersion | None = None,
     title: str = "",
     unit: AgencyUnit | None = None,
     language: str = "th",
@@ -79,6 +92,7 @@ def receive_submission(
                 language=language,
                 once=once,
                 service=service,
+                version=version,
                 title=title or (service.title if service else ""),
                 unit=unit or (service.unit if service else None),
                 applicant_name=applicant.name,
@@ -129,8 +143,18 @@ def correct_submission(
             made_at=timezone.now(),
         )
         _store_files(submission, files, revision=number)
+        _take_over_applicant(submission, revision)
         submission_corrected.send(sender=Submission, submission=submission, revision=revision)
         return revision
+
+
+def _take_over_applicant(submission: Submission, revision: SubmissionRevision) -> None:
+    """Where answers about the applicant were corrected, the submission's own fields follow."""
+    values = values_in(revision.content)
+    for key in revision.question_ids:
+        if key in APPLICANT_FIELDS:
+            setattr(submission, APPLICANT_FIELDS[key], values[key] or "")
+    submission.save()
 
 
 def revoke_secret(submission: Submission) -> Submission:

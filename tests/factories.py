@@ -32,6 +32,7 @@ from catalogue.models.service_rows import in_order
 from permits.holders import HolderDetails
 from permits.models import Permit, PermitType
 from permits.services import PermitFace, issue_permit
+from forms.models import FormPage
 
 numbers = count(1)
 
@@ -139,3 +140,34 @@ def make_permit(permit_type: PermitType | None = None, *, name: str = "นาง
     holder = HolderDetails(name, values.pop("number_of_holder", ""), values.pop("kind", ""))
     face = values.pop("face", PermitFace("ร้านทดสอบ", "99 ถนนทดสอบ", "ในเมือง", "เมืองขอนแก่น", "ขอนแก่น"))
     return issue_permit(permit_type or make_permit_type(), holder=holder, face=face, **{"by": None, **values})
+
+
+def make_form(service: ServicePage, questions: list[tuple[str, dict[str, Any]]] | None = None) -> FormPage:
+    """A published form below a service: one step with these questions, or one with a name and one with a file.
+
+    A question's id is its type, with a number behind it when there are several: "text", "text-2".
+    """
+    asked = questions or [("text", {"label": "ชื่อร้าน"}), ("files", {"label": "แผนที่"})]
+    page = FormPage(title=f"แบบคำขอ {service.title}", slug="apply", locale=service.locale)
+    page.steps = FormPage._meta.get_field("steps").to_python(
+        [{"type": "step", "id": "first", "value": {"title": "สถานที่", "intro": "", "questions": raw_questions(asked)}}]
+    )
+    service.add_child(instance=page)
+    page.save_revision().publish()
+    page.refresh_from_db()
+    return page
+
+
+def raw_questions(asked: list[tuple[str, dict[str, Any]]]) -> list[dict[str, Any]]:
+    seen: dict[str, int] = {}
+    raw = []
+    for kind, value in asked:
+        seen[kind] = seen.get(kind, 0) + 1
+        number = f"-{seen[kind]}" if seen[kind] > 1 else ""
+        raw.append({"type": kind, "id": f"{kind}{number}", "value": {"is_required": True, **value}})
+    return raw
+
+
+def choice(key: str, label: str) -> dict[str, str]:
+    """An answer to choose, as a form's raw value has it."""
+    return {"type": "item", "id": key, "value": label}

@@ -12,8 +12,9 @@ from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
 
 from agency.models import AgencySettings
-from catalogue.fallback import in_readers_language
+from catalogue.fallback import SourceLanguageFallback, in_readers_language
 from catalogue.forms import CataloguePageForm
+from catalogue.offers import offers_for
 from catalogue.querysets import ServicePageManager
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def lines_of(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-class ServicePage(Page):
+class ServicePage(SourceLanguageFallback, Page):
     """A service with its whole citizen manual. Rows are the models in service_rows.py."""
 
     class Kind(models.TextChoices):
@@ -106,7 +107,6 @@ class ServicePage(Page):
 
     base_form_class = CataloguePageForm
     parent_page_types = ["catalogue.ServiceIndexPage"]
-    subpage_types: list[str] = []
     override_translatable_fields = [SynchronizedField("slug", overridable=False)]
     page_description = _("A service with documents, fees, steps and time: the whole citizen manual.")
 
@@ -186,6 +186,7 @@ class ServicePage(Page):
         return {
             **super().get_context(request, *args, **kwargs),
             "is_own": self.owner_agency.translation_key == own_agency_key(request),
+            "offers": offers_for(self, request),
             "criteria": list(self.criteria.all()),
             "channels": channels,
             "office": next((row.channel.office for row in channels if row.channel.office), None),

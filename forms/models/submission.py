@@ -60,6 +60,7 @@ class Submission(models.Model):
     channel = models.CharField(_("channel"), max_length=8, choices=Channel.choices)
     language = models.CharField(_("language"), max_length=5, default="th")
     service = models.ForeignKey(ServicePage, models.SET_NULL, null=True, related_name="+", verbose_name=_("service"))
+    version = models.ForeignKey("forms.FormVersion", models.SET_NULL, null=True, related_name="submissions")
     title = models.CharField(_("matter"), max_length=300)
     unit = models.ForeignKey(
         AgencyUnit, models.PROTECT, null=True, related_name="+", verbose_name=_("unit that received it")

@@ -1,9 +1,11 @@
 """Django's settings. Nothing needs to be set for one machine; docs/operators/settings.md lists what can be set."""
 
 import os
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import dj_database_url
+import django
 from django.utils.translation import gettext_lazy as _
 
 from sala import environment
@@ -90,13 +92,15 @@ MIDDLEWARE = [
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 ROOT_URLCONF = "sala.urls"
 WSGI_APPLICATION = "sala.wsgi.application"
 
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [ROOT / "templates"],
+        # Django's own templates for form fields: as an app, django.forms would claim our label "forms".
+        "DIRS": [ROOT / "templates", Path(django.__file__).parent / "forms" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [

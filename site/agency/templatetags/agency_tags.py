@@ -17,3 +17,11 @@ def long_date(value: date | datetime) -> str:
     """12 มีนาคม 2570 in Thai, 12 March 2027 in English."""
     day = timezone.localtime(value).date() if isinstance(value, datetime) else value
     return format_long(day) if get_language() == "th" else format_date(day, "j F Y")
+
+
+@register.filter
+def long_time(value: datetime) -> str:
+    """12 มีนาคม 2570 เวลา 14.05 น. in Thai, 12 March 2027, 14:05 in English; the agency's own time."""
+    at = timezone.localtime(value)
+    day = long_date(at)
+    return f"{day} เวลา {at:%H.%M} น." if get_language() == "th" else f"{day}, {at:%H:%M}"

@@ -1,0 +1,108 @@
+"""What happens to a draft: files kept and taken away, sent, cleared away when its time is over."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import ExitStack
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import override
+
+from forms.applicant import applicant_of
+from forms.content import content_of
+from forms.definition import FormDefinition
+from forms.models import Draft, DraftFile, Submission
+from forms.questions.files import CheckedFiles
+from forms.services import ReceivedFile, receive_submission
+from forms.versions import definition_of
+
+
+class DraftWithdrawnError(Exception):
+    """The version of the form was withdrawn: nothing can be sent on it any more."""
+
+
+def saved_files(draft: Draft) -> dict[str, list[DraftFile]]:
+    files: dict[str, list[DraftFile]] = {}
+    for file in draft.files.all():
+        files.setdefault(file.question_id, []).append(file)
+    return files
+
+
+def keep_files(draft: Draft, question_id: str, checked: CheckedFiles) -> None:
+    """Add what was sent and take away what was ticked. Sending the same step twice adds files once only: by content."""
+    with transaction.atomic():
+        kept = draft.files.filter(question_id=question_id)
+        wanted_away = [number for number in checked.removed if number.isdecimal()]
+        for away in kept.filter(pk__in=wanted_away):
+            delete_file(away)
+        there = {(file.name, file.size) for file in kept.all()}
+        for file, name, content_type in checked.new:
+            if (name, file.size) not in there:
+                row = DraftFile(
+                    draft=draft, question_id=question_id, name=name, content_type=content_type, size=file.size or 0
+                )
+                row.file.save(name, file, save=True)
+
+
+def delete_file(file: DraftFile) -> None:
+    """The row now, the bytes when that is certain."""
+    storage, name = file.file.storage, str(file.file.name)
+    file.delete()
+    transaction.on_commit(lambda: storage.delete(name))
+
+
+def send_draft(draft: Draft, answers: Mapping[str, Any], definition: FormDefinition) -> Submission:
+    """Receive what the draft holds. Sent again, by a double click or from a second tab, it is the same submission."""
+    with transaction.atomic(), ExitStack() as opened:
+        draft = Draft.objects.select_for_update(of=("self",)).select_related("version__service").get(pk=draft.pk)
+        if draft.submission:
+            return draft.submission
+        if draft.version.withdrawn_at:
+            raise DraftWithdrawnError
+        labels = {question.id: question.label for question in definition.questions()}
+        files = [
+            ReceivedFile(file.question_id, labels[file.question_id], file.name, file.content_type, opened.enter_context(file.file.open()))
+            for file in draft.files.all()
+            if file.question_id in labels
+        ]
+        draft.submission = receive_submission(
+            channel=Submission.Channel.WEB,
+            applicant=applicant_of(dict(answers)),
+            content=content_of(definition.steps, answers, draft.language),
+            files=files,
+            service=draft.version.service,
+            version=draft.version,
+            title=draft.version.service.title if draft.version.service else draft.version.title,
+            language=draft.language,
+            once=draft.once,
+        )
+        draft.save(update_fields=["submission"])
+        _forget_what_was_sent(draft)
+        return draft.submission
+
+
+def _forget_what_was_sent(draft: Draft) -> None:
+    """The submission holds it now; the draft's own copies go."""
+    Draft.objects.filter(pk=draft.pk).update(data={})
+    for file in draft.files.all():
+        delete_file(file)
+
+
+def definition_for(draft: Draft) -> FormDefinition:
+    """In the draft's language."""
+    with override(draft.language):
+        return definition_of(draft.version, draft.language)
+
+
+def clear_expired_drafts() -> int:
+    """Delete drafts that nobody sent in time, with their files. Drafts that were sent stay: they lead to the receipt."""
+    count = 0
+    for draft in Draft.objects.filter(submission=None, expires_at__lt=timezone.now()).iterator():
+        with transaction.atomic():
+            for file in draft.files.all():
+                delete_file(file)
+            draft.delete()
+        count += 1
+    return count

@@ -1,0 +1,47 @@
+"""E-mail addresses and telephone numbers."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from forms.questions.base import NormalizedField, Question, QuestionType
+from thai.digits import to_arabic
+
+_PHONE = re.compile(r"\+?\d{9,15}")
+
+
+class EmailType(QuestionType):
+    name = "email"
+    label = _("E-mail")
+    icon = "mail"
+
+    def field(self, question: Question) -> forms.Field:
+        message = _("Write an e-mail address, for example somchai@example.com.")
+        widget = forms.EmailInput(attrs={"autocomplete": "email"})
+        return forms.EmailField(error_messages={"invalid": message}, widget=widget, **self.common(question))
+
+
+class PhoneField(NormalizedField):
+    widget = forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel", "class": "short"})
+
+    def to_python(self, value: Any) -> str:
+        return re.sub(r"[\s().-]", "", to_arabic(super().to_python(value)))
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if value and not _PHONE.fullmatch(value):
+            raise ValidationError(_("Write a telephone number with its area code, for example 08 1234 5678."))
+
+
+class PhoneType(QuestionType):
+    name = "phone"
+    label = _("Telephone")
+    icon = "mobile-alt"
+
+    def field(self, question: Question) -> forms.Field:
+        return PhoneField(max_length=40, **self.common(question))
