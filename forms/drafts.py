@@ -63,7 +63,13 @@ def send_draft(draft: Draft, answers: Mapping[str, Any], definition: FormDefinit
             raise DraftWithdrawnError
         labels = {question.id: question.label for question in definition.questions()}
         files = [
-            ReceivedFile(file.question_id, labels[file.question_id], file.name, file.content_type, opened.enter_context(file.file.open()))
+            ReceivedFile(
+                file.question_id,
+                labels[file.question_id],
+                file.name,
+                file.content_type,
+                opened.enter_context(file.file.open()),
+            )
             for file in draft.files.all()
             if file.question_id in labels
         ]

@@ -19,6 +19,7 @@ from forms import references
 from forms.content import values_in
 from forms.models import FormVersion, Submission, SubmissionFile, SubmissionRevision
 from forms.models.submission import Content
+from forms.notices import acknowledge
 from forms.signals import submission_corrected, submission_received
 
 TRIES_FOR_A_REFERENCE = 5
@@ -78,7 +79,8 @@ def receive_submission(
 
     once: names the sending. A second call with the same name gives the submission of the first and stores nothing.
     entered_at: now, unless an officer logs what came in earlier.
-    Afterwards `submission_received` is sent in the same transaction; when it raises, nothing was received.
+    Afterwards `submission_received` is sent and the acknowledgement stored, in the same transaction; when a receiver
+    raises, nothing was received.
     """
     with transaction.atomic():
         if once and (existing := Submission.objects.filter(once=once).first()):
@@ -112,6 +114,7 @@ def receive_submission(
         )
         _store_files(submission, files, revision=0)
         submission_received.send(sender=Submission, submission=submission)
+        acknowledge(submission)
         return submission
 
 

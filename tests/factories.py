@@ -29,10 +29,10 @@ from catalogue.models import (
     Topic,
 )
 from catalogue.models.service_rows import in_order
+from forms.models import FormPage
 from permits.holders import HolderDetails
 from permits.models import Permit, PermitType
 from permits.services import PermitFace, issue_permit
-from forms.models import FormPage
 
 numbers = count(1)
 

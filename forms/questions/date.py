@@ -11,17 +11,18 @@ from django.utils.translation import gettext_lazy as _
 from forms.questions.base import Question, QuestionType
 from thai.dates import format_long, parse
 
+MAX_CHARS = 60
 
-class ThaiDateField(forms.CharField):
+
+class ThaiDateField(forms.Field):
     """A date as people write it; the year is of the Buddhist era, or of the common one where it can only be that."""
 
     def to_python(self, value: Any) -> Any:
         if isinstance(value, date):
             return value
-        text = super().to_python(value)
-        if not text:
+        if not value or not str(value).strip():
             return None
-        day = parse(text)
+        day = parse(str(value)[:MAX_CHARS])
         if day is None:
             raise ValidationError(_("Write a day of the calendar, for example 12 มีนาคม 2570 or 12/3/2570."))
         return day
@@ -38,7 +39,7 @@ class DateType(QuestionType):
     def field(self, question: Question) -> forms.Field:
         common = self.common(question)
         common["help_text"] = common["help_text"] or _("For example 12 มีนาคม 2570 or 12/3/2570")
-        return ThaiDateField(max_length=60, widget=forms.TextInput(attrs={"class": "short"}), **common)
+        return ThaiDateField(widget=forms.TextInput(attrs={"class": "short", "maxlength": MAX_CHARS}), **common)
 
     def stored(self, value: date | None) -> str | None:
         return value.isoformat() if value else None

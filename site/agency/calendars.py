@@ -52,10 +52,11 @@ def calendar_of(timetable: Timetable) -> WorkingCalendar:
 def agency_calendar() -> WorkingCalendar:
     """The calendar by which matters are received and deadlines run: that of the main office of the default site.
 
-    Where no main office is set, the usual government hours: Monday to Friday, 08:30 to 16:30.
+    Where no main office is set, or its timetable is still empty, the usual government hours: Monday to Friday, 08:30 to
+    16:30. A matter is received whatever an editor has forgotten.
     """
     setting = AgencySettings.objects.filter(site__is_default_site=True).select_related("main_office__timetable").first()
-    if setting and setting.main_office:
+    if setting and setting.main_office and setting.main_office.timetable.periods.exists():
         return calendar_of(setting.main_office.timetable)
     usual = [TimetablePeriod(weekday=day, opens=time(8, 30), closes=time(16, 30)) for day in range(5)]
     return _calendar(usual, Holiday.objects.all())
