@@ -19,11 +19,8 @@ JOBS: tuple[tuple[dict[str, str], str], ...] = (
     ({"minute": "17"}, "prune_db_task_results"),
     ({"minute": "3"}, "expire_permits"),
     ({"hour": "3", "minute": "41"}, "clearsessions"),
-<<<<<<< HEAD
     ({"hour": "23", "minute": "53"}, "checkpoint_audit"),
-=======
     ({"hour": "3", "minute": "47"}, "clear_drafts"),
->>>>>>> 7f937c5 (forms: Receipt times, acknowledgement, corrections; all in Thai.)
 )
 
 
