@@ -110,6 +110,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "wagtail.contrib.settings.context_processors.settings",
                 "catalogue.context_processors.site_frame",
+                "sala.demo.context_processors.demo_mailbox",
             ],
         },
     },
@@ -146,7 +147,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["d
 
 # Mail: to the server of SALA_EMAIL_URL, else into files
 
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_BACKEND = "sala.mail_files.EmailBackend"
 EMAIL_FILE_PATH = DATA_DIR / "mail"
 if _server := environment.mail_server():
     EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"

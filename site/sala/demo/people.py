@@ -23,6 +23,7 @@ EDITED_SNIPPETS = (
     ("catalogue", ("documenttype", "law", "channel", "complaintchannel", "topic", "lifeevent")),
     ("agency", ("agency", "agencyunit", "office", "timetable", "holiday")),
     ("search", ("synonym", "dictionaryword")),
+    ("notifications", ("noticetext",)),
     ("wagtail_localize", ("translation",)),
 )
 
