@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 from django.db import transaction
@@ -84,6 +84,7 @@ def issue_permit(
             holder=recognise_holder(holder),
             holder_name=normalize(holder.name),
             issued_on=issued_on,
+            status_since=_moment_of(issued_on),
             valid_from=valid_from,
             valid_until=valid_until or permit_type.last_day(valid_from),
             case_reference=case_reference,
@@ -186,12 +187,19 @@ def _record(
         permit=permit,
         kind=act,
         by=by,
+        at=permit.status_since,
         by_name=(by.get_full_name() or by.get_username()) if by else "",
         reason=reason,
         law=law,
         data=data or {},
     )
     permit_changed.send(sender=Permit, permit=permit, event=event)
+
+
+def _moment_of(day: date) -> datetime:
+    """Now, if that is today; else when the day began."""
+    now = timezone.localtime()
+    return now if day == now.date() else timezone.make_aware(datetime.combine(day, time.min))
 
 
 def _lock_sequence(permit_type: PermitType, issued_on: date) -> NumberSequence:
