@@ -91,7 +91,8 @@ def type_names(permit_types: Iterable[PermitType]) -> dict[int, tuple[str, str]]
     permit_types = list(permit_types)
     keys = [permit_type.translation_key for permit_type in permit_types]
     translated = {
-        each.translation_key: each for each in PermitType.objects.filter(locale=Locale.get_active(), translation_key__in=keys)
+        each.translation_key: each
+        for each in PermitType.objects.filter(locale=Locale.get_active(), translation_key__in=keys)
     }
     shown = {permit_type.pk: translated.get(permit_type.translation_key, permit_type) for permit_type in permit_types}
     return {pk: (permit_type.name, permit_type.authority) for pk, permit_type in shown.items()}

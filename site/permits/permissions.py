@@ -8,6 +8,8 @@ from accounts.models import User
 from permits.models import Permit
 from permits.moves import MOVES, Act
 
+BY_HAND = [act for act in MOVES if act is not Act.EXPIRED]
+
 
 def get_permit_for(user: User, pk: int | str) -> Permit:
     """A permit in the register of this person's units; anybody else's is 404."""
@@ -19,9 +21,9 @@ def get_permit_for(user: User, pk: int | str) -> Permit:
 
 def acts_for(user: User, permit: Permit) -> list[Act]:
     """What this person may do with it now by hand."""
-    is_supervisor = user.supervises(permit.permit_type.unit)
-    return [
-        act
-        for act, move in MOVES.items()
-        if act is not Act.EXPIRED and permit.status in move.starts and (is_supervisor or not move.needs_supervisor)
-    ]
+    return [act for act in BY_HAND if permit.status in MOVES[act].starts and may_do(user, act, permit)]
+
+
+def may_do(user: User, act: Act, permit: Permit) -> bool:
+    """Whether the act is this person's at all, whatever the permit's status."""
+    return not MOVES[act].needs_supervisor or user.supervises(permit.permit_type.unit)

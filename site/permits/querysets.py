@@ -24,6 +24,10 @@ class PermitTypeQuerySet(models.QuerySet["PermitType"]):
         """What approval of this service issues, whatever the language of the page that is given."""
         return self.of_source_language().filter(service__translation_key=service.translation_key)
 
+    def kept_by(self, user: User) -> PermitTypeQuerySet:
+        """Of the units that this person acts for."""
+        return self.filter(unit__in=user.units())
+
 
 class PermitQuerySet(models.QuerySet["Permit"]):
     def with_parts(self) -> PermitQuerySet:

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from accounts.models import User
+from audit import services as audit
 from permits.holders import HolderDetails, recognise_holder
 from permits.models import NumberSequence, Permit, PermitEvent, PermitType
 from permits.moves import MOVES, Act, PermitError, Standing, Status
@@ -194,6 +195,7 @@ def _record(
         data=data or {},
     )
     permit_changed.send(sender=Permit, permit=permit, event=event)
+    audit.record(permit.subject_key, f"permit.{act.value}", by=by, detail={"number": permit.number})
 
 
 def _moment_of(day: date) -> datetime:
