@@ -56,7 +56,7 @@ class NoticeText(PreviewableMixin, models.Model):
 
     def clean(self) -> None:
         """Refuses what would not render: unknown fields, tags of other kinds, errors with the sample."""
-        if not (self.key and self.language):
+        if self.key not in dict(registry.choices()):  # refused as a choice already
             return
         notice = registry.get(self.key)
         sources = {"subject": self.subject, "body": self.body}

@@ -22,3 +22,7 @@ class MessageQuerySet(models.QuerySet["Message"]):
 
     def failed(self) -> MessageQuerySet:
         return self.filter(state=self.model.State.FAILED)
+
+    def put_off(self) -> MessageQuerySet:
+        """Tried without success and waiting for the next try; the one tried last comes first."""
+        return self.filter(state=self.model.State.PENDING).exclude(error="").order_by("-not_before", "-pk")

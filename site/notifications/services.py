@@ -68,8 +68,9 @@ def send_again(message: Message) -> Message:
     with transaction.atomic():
         message = Message.objects.select_for_update().get(pk=message.pk)
         if message.state == Message.State.FAILED:
-            message.state, message.attempts, message.not_before = Message.State.PENDING, 0, timezone.now()
-            message.save(update_fields=["state", "attempts", "not_before"])
+            message.state, message.attempts, message.error = Message.State.PENDING, 0, ""
+            message.not_before = timezone.now()
+            message.save(update_fields=["state", "attempts", "error", "not_before"])
             transaction.on_commit(_knock)
         return message
 
