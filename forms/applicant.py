@@ -54,6 +54,7 @@ def applicant_step() -> Step:
                 "one_of",
                 _("How would you like the answer?"),
                 choices=tuple(Choice(value, str(label)) for value, label in Submission.AnswerBy.choices),
+                settings={"initial": Submission.AnswerBy.ELECTRONIC},
             ),
             Question(
                 POSTAL_ADDRESS,

@@ -80,7 +80,12 @@ class QuestionType:
         return "" if stored is None else str(stored)
 
     def common(self, question: Question) -> dict[str, Any]:
-        return {"label": question.label, "help_text": question.help_text, "required": question.is_required}
+        return {
+            "label": question.label,
+            "help_text": question.help_text,
+            "required": question.is_required,
+            "error_messages": {"required": _("Please answer this question.")},
+        }
 
 
 class NormalizedField(forms.CharField):

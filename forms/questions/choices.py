@@ -27,7 +27,8 @@ class OneOfType(QuestionType):
         pairs = [(choice.key, choice.label) for choice in question.choices]
         if len(pairs) > MAX_SHOWN_AS_RADIOS:
             return forms.ChoiceField(choices=[("", "—"), *pairs], **self.common(question))
-        return forms.ChoiceField(choices=pairs, widget=forms.RadioSelect, **self.common(question))
+        initial = question.settings.get("initial")
+        return forms.ChoiceField(choices=pairs, widget=forms.RadioSelect, initial=initial, **self.common(question))
 
     def stored(self, value: str) -> str | None:
         return value or None

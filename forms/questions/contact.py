@@ -21,9 +21,9 @@ class EmailType(QuestionType):
     icon = "mail"
 
     def field(self, question: Question) -> forms.Field:
-        message = _("Write an e-mail address, for example somchai@example.com.")
-        widget = forms.EmailInput(attrs={"autocomplete": "email"})
-        return forms.EmailField(error_messages={"invalid": message}, widget=widget, **self.common(question))
+        common = self.common(question)
+        common["error_messages"]["invalid"] = _("Write an e-mail address, for example somchai@example.com.")
+        return forms.EmailField(widget=forms.EmailInput(attrs={"autocomplete": "email"}), **common)
 
 
 class PhoneField(NormalizedField):

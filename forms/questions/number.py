@@ -40,13 +40,14 @@ class NumberType(QuestionType):
 
     def field(self, question: Question) -> forms.Field:
         settings = question.settings
+        common = self.common(question)
+        common["error_messages"]["invalid"] = _("Write a number, for example 120 or 85.5.")
         field = NumberField(
             min_value=settings.get("smallest"),
             max_value=settings.get("largest"),
             max_digits=MAX_DIGITS,
             decimal_places=2,
-            error_messages={"invalid": _("Write a number, for example 120 or 85.5.")},
-            **self.common(question),
+            **common,
         )
         field.unit = settings.get("unit") or ""
         return field
