@@ -14,6 +14,8 @@ for _name in (
     "SALA_BEHIND_PROXY",
     "SALA_DEBUG",
     "SALA_DEMO",
+    "SALA_SIGNING_PKCS12",
+    "SALA_SIGNING_PASSWORD",
     "SALA_EMAIL_URL",
     "ELASTICSEARCH_URL",
 ):

@@ -209,6 +209,11 @@ SEARCH_INDEX_DIR = DATA_DIR / "index"
 SEARCH_INDEX_NAME = os.environ.get("SALA_SEARCH_INDEX_NAME", "sala")
 SEARCH_TIMEOUT_SECONDS = 2.0
 
+# Letters
+
+SIGNING_PKCS12 = os.environ.get("SALA_SIGNING_PKCS12", "")
+SIGNING_PASSWORD = os.environ.get("SALA_SIGNING_PASSWORD", "")
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
