@@ -4,9 +4,13 @@ from datetime import time
 from itertools import count
 from typing import Any
 
+from django.contrib.auth.models import Permission
+from django.core.files.base import ContentFile
 from wagtail.models import Locale, Page, Site
 
+from accounts.models import Membership, User
 from agency.models import Agency, AgencySettings, AgencyUnit, Office, Timetable
+from cases.models import Case
 from catalogue.models import (
     Channel,
     ComplaintChannel,
@@ -29,7 +33,8 @@ from catalogue.models import (
     Topic,
 )
 from catalogue.models.service_rows import in_order
-from forms.models import FormPage
+from forms.models import FormPage, Submission
+from forms.services import Applicant, ReceivedFile, receive_submission
 from permits.holders import HolderDetails
 from permits.models import Permit, PermitType
 from permits.services import PermitFace, issue_permit
@@ -171,3 +176,52 @@ def raw_questions(asked: list[tuple[str, dict[str, Any]]]) -> list[dict[str, Any
 def choice(key: str, label: str) -> dict[str, str]:
     """An answer to choose, as a form's raw value has it."""
     return {"type": "item", "id": key, "value": label}
+
+
+def make_officer(unit: AgencyUnit | None, *, name: str = "", role: str = Membership.Role.OFFICER) -> User:
+    """Somebody who may enter the admin and acts for a unit, if one is given."""
+    username = name or f"officer-{next(numbers)}"
+    user = User.objects.create_user(username, password="ศาลา", first_name=username, last_name="ทดสอบ")
+    user.user_permissions.add(Permission.objects.get(codename="access_admin"))
+    if unit:
+        Membership.objects.create(user=user, unit=unit, role=role)
+    return user
+
+
+def make_answer(key: str, label: str, text: str = "", *, purpose: str = "", kind: str = "text") -> dict[str, Any]:
+    """An answer as a submission's content has it."""
+    return {"id": key, "type": kind, "label": label, "purpose": purpose, "value": text or None, "text": text}
+
+
+def make_content(place: str = "ร้านข้าวแกงป้าแดง") -> list[dict[str, Any]]:
+    """Questions "place", "address", "item" and, for files, "map"."""
+    answers = [
+        make_answer("place", "ชื่อร้าน", place, purpose="place_name"),
+        make_answer("address", "ที่ตั้งร้าน", "99 ถนนทดสอบ", purpose="place_address"),
+        make_answer("item", "ประเภทอาหาร", "อาหารตามสั่ง", purpose="item"),
+        make_answer("map", "แผนที่", kind="files"),
+    ]
+    return [{"title": "สถานที่", "answers": answers}]
+
+
+def make_submission(
+    service: ServicePage | None = None, *, files: dict[str, bytes] | None = None, **values: Any
+) -> Submission:
+    """Received through the one door. `files`: content by name, all answering the question "map"."""
+    applicant = Applicant(
+        values.pop("applicant", "สมชาย ใจดี"),
+        values.pop("applicant_number", ""),
+        values.pop("email", "somchai@example.com"),
+    )
+    received = [
+        ReceivedFile("map", "แผนที่", name, "application/pdf", ContentFile(content, name))
+        for name, content in (files or {}).items()
+    ]
+    without_service = {} if service else {"title": "เรื่องทดสอบ", "unit": make_unit()}
+    given = {"channel": Submission.Channel.WEB, "content": make_content(), **without_service, **values}
+    return receive_submission(applicant=applicant, files=received, service=service, **given)
+
+
+def make_case(service: ServicePage | None = None, **values: Any) -> Case:
+    """What a received submission opened; values as for make_submission."""
+    return make_submission(service, **values).case

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Exists, Q
+
+from accounts.models import Membership, User
+from cases.workflow import OPEN, Status
+from forms import references
+
+if TYPE_CHECKING:
+    from cases.models import Case
+
+# The clock of these runs: those that wait for the applicant are never late.
+AT_WORK = (Status.NEW, Status.IN_PROGRESS)
+
+
+class CaseQuerySet(models.QuerySet["Case"]):
+    def visible_to(self, user: User) -> CaseQuerySet:
+        """Of the units that this person acts for; for supervisors also what no unit has yet."""
+        if user.is_superuser:
+            return self
+        mine = Q(unit__in=user.units())
+        supervises = Membership.objects.filter(user=user, role=Membership.Role.SUPERVISOR)
+        return self.filter(mine | Q(Exists(supervises), unit=None))
+
+    def with_parts(self) -> CaseQuerySet:
+        """With what lists show of each."""
+        return self.select_related("submission", "submission__service", "unit", "officer")
+
+    def open(self) -> CaseQuerySet:
+        return self.filter(status__in=OPEN)
+
+    def late(self, today: date) -> CaseQuerySet:
+        return self.filter(status__in=AT_WORK, due_on__lt=today)
+
+    def at_risk(self, today: date, until: date) -> CaseQuerySet:
+        """Not late yet, and due within days that are few: `until` is the last of them."""
+        return self.filter(status__in=AT_WORK, due_on__range=(today, until))
+
+    def matching(self, text: str) -> CaseQuerySet:
+        """With this text in the reference, the register number, the applicant's name or the matter."""
+        in_words = [
+            Q(**{f"submission__{field}__icontains": text}) for field in ("applicant_name", "title", "register_number")
+        ]
+        found = Q()
+        for words in in_words:
+            found |= words
+        if reference := references.compact(text):
+            found |= Q(submission__reference__startswith=reference)
+        return self.filter(found)
+
+    def locked(self, case: Case) -> Case:
+        """The case as it is now, locked until the transaction ends."""
+        return self.select_for_update(of=("self",)).select_related("submission", "unit", "officer").get(pk=case.pk)
