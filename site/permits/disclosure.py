@@ -42,6 +42,7 @@ class PublicPermit:
     is_example: bool
     source_url: str
     url: str
+    code: str
     shown_code: str
     standing: Standing
     since: date
@@ -110,6 +111,7 @@ def _shown(permit: Permit, names: dict[int, tuple[str, str]], history: tuple[Pub
         is_example=permit_type.is_example,
         source_url=permit.source_url,
         url=permit.get_absolute_url(),
+        code=permit.code,
         shown_code=permit.shown_code,
         standing=standing,
         since=_since(permit, standing),
@@ -128,7 +130,8 @@ def _shown(permit: Permit, names: dict[int, tuple[str, str]], history: tuple[Pub
 def is_licence_public(permit: Permit) -> bool:
     """Whether anybody may have the PDF file: it shows all that is on the licence, and would look valid when it is not."""
     permit_type = permit.permit_type
-    shows_all = permit_type.shows_holder and permit_type.shows_place and permit_type.shows_items
+    shows_number = permit_type.shows_holder_number or permit.holder.is_person
+    shows_all = permit_type.shows_holder and shows_number and permit_type.shows_place and permit_type.shows_items
     return permit.is_in_force and permit_type.offers_licence and shows_all and not permit_type.is_example
 
 

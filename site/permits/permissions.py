@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import Http404
 
 from accounts.models import User
+from permits.disclosure import is_licence_public
 from permits.models import Permit
 from permits.moves import MOVES, Act
+from permits.verification import look_up_code
+
+
+def get_permit_with_licence_for(user: User | AnonymousUser, code: str) -> Permit:
+    """A permit whose licence this reader may have: anybody's while it is public, always that of one's own units."""
+    permit = look_up_code(code).permits[:1]
+    if not permit or permit[0].permit_type.is_example:
+        raise Http404
+    if is_licence_public(permit[0]):
+        return permit[0]
+    if not isinstance(user, User):
+        raise Http404
+    return get_permit_for(user, permit[0].pk)
+
 
 BY_HAND = [act for act in MOVES if act is not Act.EXPIRED]
 

@@ -3,14 +3,19 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from letters.signing import certificate_pem
 from permits.disclosure import public_permit, public_permits
+from permits.licences import licence_pdf
 from permits.models import Holder, Permit
+from permits.permissions import get_permit_with_licence_for
 from permits.verification import MAX_TYPED_CHARS, Finding, Outcome, look_up, look_up_code
 
 
@@ -42,6 +47,26 @@ def verification(request: HttpRequest, code: str) -> HttpResponse:
     return _answer(
         request, "permits/verification.html", {"permit": public_permit(permit), "checked_at": timezone.now()}
     )
+
+
+@require_safe
+@never_cache
+def licence(request: HttpRequest, code: str) -> HttpResponse:
+    """The signed PDF file, in the language of the address."""
+    permit = get_permit_with_licence_for(request.user, code)
+    language = get_language() or settings.LANGUAGE_CODE
+    response = HttpResponse(licence_pdf(permit, language), content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="licence-{permit.code}-{language}.pdf"'
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@require_safe
+def certificate(request: HttpRequest) -> HttpResponse:
+    """What licences are signed with, to check a file without this site."""
+    response = HttpResponse(certificate_pem(), content_type="application/x-pem-file")
+    response["Content-Disposition"] = 'attachment; filename="certificate.pem"'
+    return response
 
 
 @require_safe
