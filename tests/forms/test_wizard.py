@@ -2,6 +2,7 @@
 
 import re
 
+import pypdfium2
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -357,3 +358,17 @@ def _english():
     from wagtail.models import Locale
 
     return Locale.objects.get(language_code="en")
+
+
+def test_receipt_lists_what_was_received(client, form):
+    draft = fill_in(client, form)
+    receipt = f"{draft.get_absolute_url()}receipt.pdf"
+    assert client.get(receipt).status_code == 404
+    send(client, draft)
+    response = client.get(receipt)
+    assert response["Content-Type"] == "application/pdf"
+    document = pypdfium2.PdfDocument(response.content)
+    text = "\n".join(page.get_textpage().get_text_bounded() for page in document)
+    document.close()
+    assert Submission.objects.get().shown_reference in text
+    assert SubmissionFile.objects.get().sha256[:16] in text
