@@ -3,9 +3,10 @@
 import pytest
 from django.utils.datastructures import MultiValueDict
 
+from cases.services import flag_answers
 from forms.correction import CorrectionForm
 from forms.models import Submission
-from tests.factories import make_form, make_service, make_site
+from tests.factories import make_form, make_officer, make_service, make_site, make_unit
 from tests.forms.filling import fill_in, photo, send
 
 pytestmark = pytest.mark.django_db
@@ -17,7 +18,10 @@ def submission(client):
     questions = [("text", {"label": "ชื่อร้าน"}), ("text", {"label": "ที่ตั้ง"}), ("files", {"label": "แผนที่"})]
     form = make_form(make_service(services), questions)
     send(client, fill_in(client, form, {"text": "ร้านเดิม", "text-2": "ที่เดิม", "files": photo()}))
-    return Submission.objects.get()
+    submission = Submission.objects.get()
+    flagged = [(question, "โปรดแก้ไข") for question in ("text", "text-2", "files", "applicant_email")]
+    flag_answers(submission.case, flagged, by=make_officer(make_unit()))
+    return submission
 
 
 def test_only_flagged_questions_can_be_changed(submission):

@@ -9,11 +9,12 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from agency.models import AgencySettings, Office, Timetable, TimetablePeriod
+from cases.services import flag_answers
 from forms.models import Submission
 from forms.services import Applicant, ReceivedFile, correct_submission, receipt_times, receive_submission, revoke_secret
 from forms.signals import submission_received
 from notifications.models import Message
-from tests.factories import make_service, make_site
+from tests.factories import make_officer, make_service, make_site, make_unit
 
 pytestmark = pytest.mark.django_db
 VECTORS = Path(__file__).parents[1] / "agency" / "deemed_receipt_vectors.json"
@@ -92,7 +93,8 @@ def test_acknowledgement_names_reference_times_and_secret():
 
 
 def test_correction_is_a_revision_beside_what_was_sent_first():
-    submission = receive()
+    submission = receive(unit=make_unit())
+    flag_answers(submission.case, [("a", "โปรดแก้ไข")], by=make_officer(make_unit()))
     changed = [{"title": "คำขอ", "answers": [{**CONTENT[0]["answers"][0], "value": "ข", "text": "ข"}]}]
     file = ReceivedFile("a", "เรื่อง", "ใหม่.pdf", "application/pdf", ContentFile(b"%PDF-1.7", name="x.pdf"))
     revision = correct_submission(submission, content=changed, question_ids=["a"], files=[file])
