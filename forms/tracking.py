@@ -17,7 +17,13 @@ def register(address: Callable[[Submission], str]) -> None:
     _address[:] = [address]
 
 
-def tracking_url(submission: Submission) -> str:
-    """The whole address, in the applicant's language; empty where no page is registered."""
+def tracking_path(submission: Submission) -> str:
+    """In the applicant's language; empty where no page is registered."""
     with override(submission.language):
-        return f"{settings.BASE_URL}{_address[0](submission)}" if _address else ""
+        return _address[0](submission) if _address else ""
+
+
+def tracking_url(submission: Submission) -> str:
+    """The whole address, for mails and paper; empty where no page is registered."""
+    path = tracking_path(submission)
+    return f"{settings.BASE_URL}{path}" if path else ""

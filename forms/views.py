@@ -24,6 +24,7 @@ from forms.models import Draft
 from forms.receipts import receipt_pdf
 from forms.stale_tokens import is_refused
 from forms.step_forms import StepForm, form_class
+from forms.tracking import tracking_path
 from forms.versions import definition_of
 
 CHECK = "check"
@@ -223,7 +224,9 @@ def received(request: HttpRequest, token: UUID) -> HttpResponse:
     draft = get_draft(token)
     if draft.submission is None:
         return redirect(draft)
-    return render(request, "forms/received.html", {"draft": draft, "submission": draft.submission})
+    submission = draft.submission
+    context = {"draft": draft, "submission": submission, "tracking_path": tracking_path(submission)}
+    return render(request, "forms/received.html", context)
 
 
 @never_cache
