@@ -6,7 +6,10 @@ from django.conf import settings
 from django.core.files.storage import FileSystemStorage
 
 
-def licence_storage() -> FileSystemStorage:
-    return FileSystemStorage(
-        location=Path(settings.DATA_DIR) / "private" / "licences", base_url=None, file_permissions_mode=0o600
-    )
+class LicenceStorage(FileSystemStorage):
+    def url(self, name: str | None) -> str:
+        raise ValueError("A licence has no address of its own: a view sends it, if the permit is in force.")
+
+
+def licence_storage() -> LicenceStorage:
+    return LicenceStorage(location=Path(settings.DATA_DIR) / "private" / "licences", file_permissions_mode=0o600)
