@@ -77,5 +77,5 @@ def _question(child: Any, words: dict[str, Any]) -> Question:
         is_required=bool(value.get("is_required", True)),
         purpose=value.get("purpose") or "",
         choices=tuple(Choice(key, words.get(key, label)) for key, label in _choices(value).items()),
-        settings=kind.settings(value),
+        settings=kind.settings(value) | {name: said[name] for name in kind.translated_settings},
     )

@@ -60,6 +60,7 @@ class QuestionType:
     label: ClassVar[str | Promise]
     icon: ClassVar[str] = "edit"
     block: ClassVar[type[blocks.StructBlock]] = QuestionBlock
+    translated_settings: ClassVar[tuple[str, ...]] = ()
 
     def settings(self, value: Mapping[str, Any]) -> dict[str, Any]:
         """What the block holds besides what every question has."""

@@ -37,6 +37,7 @@ class NumberType(QuestionType):
     label = _("Number")
     icon = "order"
     block = NumberBlock
+    translated_settings = ("unit",)
 
     def field(self, question: Question) -> forms.Field:
         settings = question.settings
