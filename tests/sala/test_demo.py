@@ -10,8 +10,11 @@ from django.test import TestCase
 from wagtail.models import Page, Site
 
 from accounts.models import User
-from catalogue.models import InformationPage, ServiceCriterion, ServicePage
+from catalogue.models import InformationPage, ServiceCriterion, ServiceDocument, ServicePage
+from forms.models import FormPage, FormVersion
+from forms.versions import definition_of
 from sala.demo import content, information, people
+from tests.sala.walking import walk_through
 
 
 class DemoTest(TestCase):
@@ -71,6 +74,33 @@ class DemoTest(TestCase):
     def test_twenty_information_pages_stand_in_each_language(self) -> None:
         for language in ("th", "en"):
             assert InformationPage.objects.live().filter(locale__language_code=language).count() == 20
+
+    def test_five_forms_are_published_in_both_languages(self) -> None:
+        pages = FormPage.objects.live()
+        services = ["building-permit", "complaint", "food-premises-small", "health-hazard-business", "sign-tax"]
+        for language in ("th", "en"):
+            found = [page.service.slug for page in pages.filter(locale__language_code=language)]
+            assert sorted(found) == services
+        versions = list(FormVersion.objects.all())
+        assert [list(version.translations) for version in versions] == [["en"]] * 5
+        for version in versions:
+            own_steps = definition_of(version, "th").steps[1:]
+            assert 3 <= len(own_steps) <= 6, version.title
+            assert not re.search("[ก-๛]", repr(definition_of(version, "en").steps[1:])), version.title
+
+    def test_each_form_can_be_filled_in_and_sent_in_both_languages(self) -> None:
+        for page in FormPage.objects.live():
+            submission = walk_through(self.client, page).submission
+            assert submission.title, page
+            assert submission.unit == submission.service.unit
+
+    def test_forms_ask_only_for_documents_that_the_manual_wants_from_the_applicant(self) -> None:
+        for version in FormVersion.objects.all():
+            wanted = version.service.documents.filter(supplied_by=ServiceDocument.Supplier.APPLICANT)
+            labels = {
+                question.label for question in definition_of(version, "th").questions() if question.type == "files"
+            }
+            assert labels <= set(wanted.values_list("document_type__name", flat=True)), version.title
 
     def test_each_page_opens(self) -> None:
         pages = Page.objects.live().filter(depth__gt=1).specific()

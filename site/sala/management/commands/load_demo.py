@@ -7,6 +7,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from sala import first_pages
 from sala.demo import content, information
+from sala.demo.forms import load_forms
 from sala.demo.municipality import load_municipality
 from sala.demo.people import load_people
 from sala.demo.services import load_services, publish_own_services, translate_services
@@ -48,6 +49,8 @@ class Command(BaseCommand):
         for start in range(0, len(entries), BATCH):
             with transaction.atomic():
                 translate_services(services, shared, entries[start : start + BATCH])
+        with transaction.atomic():
+            load_forms(services, shared)
         with transaction.atomic():
             information.load_information(pages, shared)
             load_people()
