@@ -1,6 +1,6 @@
 """What every test may use, and what is said about the machine at the top of a run.
 
-SALA_REQUIRE names what must not be missing (elasticsearch, postgresql, browser): a test that wants it then fails
+SALA_REQUIRE names what must not be missing (elasticsearch, postgresql, browser, verapdf): a test that wants it then fails
 instead of being skipped.
 """
 
@@ -23,6 +23,7 @@ from tests.servers import (
     find_browser,
     find_elasticsearch,
     find_postgresql,
+    find_verapdf,
 )
 
 BROWSER_FLAGS = (
@@ -49,6 +50,7 @@ def pytest_report_header(config: pytest.Config) -> list[str]:
         f"database: {database_name()}",
         f"Elasticsearch: {found(find_elasticsearch, f'{ELASTICSEARCH_VERSION}, started when a test wants it')}",
         f"browser: {found(find_browser)}",
+        f"veraPDF: {found(find_verapdf)}",
     ]
     if not is_postgresql():
         lines.append("tests marked postgresql are left out: python -m tests.servers postgresql -- make test")

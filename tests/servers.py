@@ -30,6 +30,8 @@ ELASTICSEARCH_ZIP = (
     f".m2/repository/org/elasticsearch/distribution/integ-test-zip/elasticsearch/{ELASTICSEARCH_VERSION}"
     f"/elasticsearch-{ELASTICSEARCH_VERSION}.zip"
 )
+VERAPDF_VERSION = "1.28.2"
+VERAPDF_JAR = f".m2/repository/org/verapdf/apps/greenfield-apps/{VERAPDF_VERSION}/greenfield-apps-{VERAPDF_VERSION}.jar"
 SECONDS_TO_START = 120
 SECONDS_TO_STOP = 30
 
@@ -50,8 +52,18 @@ def find_elasticsearch() -> Path:
     return path
 
 
+def find_verapdf() -> Path:
+    """The validator of PDF/A: SALA_TEST_VERAPDF_JAR, else where Maven puts it."""
+    named = os.environ.get("SALA_TEST_VERAPDF_JAR")
+    path = Path(named) if named else Path.home() / VERAPDF_JAR
+    if not path.is_file():
+        raise MissingError(f"veraPDF is not at {path} (.ci/run gets it; SALA_TEST_VERAPDF_JAR names another)")
+    find_java()
+    return path
+
+
 def find_java() -> Path:
-    """The Java home that Elasticsearch is to use."""
+    """The Java home that Elasticsearch and veraPDF are to use."""
     if home := os.environ.get("JAVA_HOME"):
         return Path(home)
     java = shutil.which("java")

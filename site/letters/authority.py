@@ -6,13 +6,12 @@ from datetime import timedelta
 from pathlib import Path
 
 from cryptography import x509
-from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import NoEncryption, pkcs12
 from cryptography.x509.oid import NameOID
 from django.utils import timezone
 
-KEY_BITS = 3072
 VALID_BEFORE = timedelta(days=2 * 365)
 """A demo's licences are issued under a clock that was set back."""
 VALID_AFTER = timedelta(days=10 * 365)
@@ -37,8 +36,8 @@ def make_once(path: Path) -> None:
 
 
 def _make() -> bytes:
-    root_key = rsa.generate_private_key(public_exponent=65537, key_size=KEY_BITS)
-    key = rsa.generate_private_key(public_exponent=65537, key_size=KEY_BITS)
+    root_key = ec.generate_private_key(ec.SECP256R1())
+    key = ec.generate_private_key(ec.SECP256R1())
     root = (
         _certificate("Sala demonstration root", "Sala demonstration root", root_key)
         .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
@@ -55,7 +54,7 @@ def _make() -> bytes:
     return pkcs12.serialize_key_and_certificates(b"sala-demo", key, certificate, [root], NoEncryption())
 
 
-def _certificate(subject: str, issuer: str, key: rsa.RSAPrivateKey) -> x509.CertificateBuilder:
+def _certificate(subject: str, issuer: str, key: ec.EllipticCurvePrivateKey) -> x509.CertificateBuilder:
     now = timezone.now()
     return (
         x509.CertificateBuilder()

@@ -17,14 +17,14 @@ from thai.text import THAI_LETTERS, normalize
 from thai.words import cut_spans
 
 FONTS: Final = Path(fontpkg_sarabun.ROOT) / "files"
-MAX_BOX_CHARS = 35
+MAX_BOX_CHARS = 28
 """A longer word could be wider than its column; typst breaks it where it likes."""
 
 _BOX = "\x1f"
-_MAY_BREAK = "\u200b"
+_NO_BREAK = "\u00a0"
 _THAI = re.compile(f"[{THAI_LETTERS}]")
 _LONG_RUN = re.compile(rf"[^\s{_BOX}{THAI_LETTERS}]{{24,}}")
-_AFTER_A_SIGN = re.compile(r"([/?&=._-]+)|(.{12})")
+_PARTS = re.compile(r"[^/?&=._-]{1,12}[/?&=._-]{0,4}|[/?&=._-]{1,12}")
 
 
 @cache
@@ -48,7 +48,7 @@ def sentence(text: str) -> str:
             pieces += [text[done:start], text[start:end]]
             done = end
     pieces.append(text[done:])
-    return _LONG_RUN.sub(_breakable, _BOX.join(pieces))
+    return _LONG_RUN.sub(_breakable, _BOX.join(pieces)).replace(" ๆ", f"{_NO_BREAK}ๆ")
 
 
 def name(text: str) -> str:
@@ -60,4 +60,4 @@ def name(text: str) -> str:
 
 
 def _breakable(match: re.Match[str]) -> str:
-    return _AFTER_A_SIGN.sub(rf"\g<0>{_MAY_BREAK}", match.group())
+    return "".join(f"{_BOX}{part}{_BOX}" for part in _PARTS.findall(match.group()))

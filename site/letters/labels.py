@@ -54,7 +54,7 @@ def of_decision() -> dict[str, str]:
 def of_licence() -> dict[str, str]:
     return {
         "number": _("Licence no."),
-        "law": _("Under"),
+        "law": _("Under {law}"),
         "holder": _("Granted to"),
         "holder_number": _("National ID or juristic number"),
         "place": _("Place"),

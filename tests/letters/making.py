@@ -15,7 +15,7 @@ from letters.contents import (
 
 SENDER = Sender(
     name="เทศบาลเมืองศาลาใหม่",
-    contacts=("99 ถนนเทศบาล ตำบลในเมือง อำเภอเมือง จังหวัดตัวอย่าง 10000", "0 2000 0000", "saraban@example.go.th"),
+    contacts=("99 ถนนเทศบาล ตำบลในเมือง อำเภอเมือง จังหวัดทดสอบ 10000", "0 2000 0000", "saraban@example.go.th"),
 )
 ENGLISH_SENDER = replace(SENDER, name="Sala Mai Town Municipality", contacts=("99 Thetsaban Road", "0 2000 0000"))
 SIGNER = Signer("นายสมชาย ใจดี", "นายกเทศมนตรีเมืองศาลาใหม่")
@@ -93,7 +93,7 @@ def licence(**values: Any) -> LicenceLetter:
             "holder": "นางสาวปิ่นแก้ว ตั้งใจดี",
             "holder_number": "1 1017 00230 70 8",
             "place": "ร้านข้าวแกงป้าแดง",
-            "address": "123/4 ถนนเทศบาล 2 ตำบลในเมือง\nอำเภอเมือง จังหวัดตัวอย่าง 10000",
+            "address": "123/4 ถนนเทศบาล 2 ตำบลในเมือง\nอำเภอเมือง จังหวัดทดสอบ 10000",
             "items": [("ประเภทอาหาร", "อาหารตามสั่งและข้าวแกง"), ("พื้นที่ (ตารางเมตร)", "120")],
             "issued_on": "20 มีนาคม 2570",
             "valid_from": "20 มีนาคม 2570",
