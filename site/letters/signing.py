@@ -37,7 +37,7 @@ def sign(pdf: bytes, *, reason: str) -> bytes:
         md_algorithm="sha256",
         subfilter=SigSeedSubFilter.PADES,
     )
-    original = io.BytesIO(pdf + b"\n")  # typst ends without a line end, and PDF/A wants one before what we add
+    original = io.BytesIO(pdf + b"\n")  # PDF/A wants a line end before what is added
     signed = signers.PdfSigner(metadata, _signer()).sign_pdf(IncrementalPdfFileWriter(original))
     return bytes(signed.getbuffer())
 

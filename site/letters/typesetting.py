@@ -19,7 +19,7 @@ from django.conf import settings
 from django.utils import translation
 from PIL import Image
 
-from letters import flow, labels
+from letters import flow, labels, text_layer
 from letters.contents import DecisionLetter, LicenceLetter, ReceiptLetter
 
 Letter = ReceiptLetter | DecisionLetter | LicenceLetter
@@ -39,7 +39,7 @@ def typeset(template: str, letter: Letter, *, title: str, words: Callable[[], di
         fixed = {key: flow.sentence(text) for key, text in (labels.of_all() | words()).items()}
     contents = asdict(letter)
     crest = contents["sender"].pop("crest")
-    return _compile(
+    pdf = _compile(
         template,
         {
             "letter": _ready(contents),
@@ -51,6 +51,7 @@ def typeset(template: str, letter: Letter, *, title: str, words: Callable[[], di
             "url": flow.sentence(url),
         },
     )
+    return text_layer.mend(pdf)
 
 
 def _compile(template: str, values: Mapping[str, Any]) -> bytes:

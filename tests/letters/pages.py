@@ -15,10 +15,10 @@ def texts(pdf: bytes) -> list[str]:
 
 
 def lines(pdf: bytes) -> list[str]:
-    """The lines of the first page, each `without_spaces_and_doubles`."""
+    """The lines of the first page, each `without_spaces`."""
     with pypdfium2.PdfDocument(pdf) as document:
         text = document[0].get_textpage().get_text_range()
-    return [without_spaces_and_doubles(line) for line in text.splitlines()]
+    return [without_spaces(line) for line in text.splitlines()]
 
 
 def pictures(pdf: bytes, *, scale: float = 2) -> list[Image]:
@@ -30,9 +30,9 @@ def qr_texts(pdf: bytes) -> list[str]:
     return [code.text for picture in pictures(pdf) for code in zxingcpp.read_barcodes(picture)]
 
 
-def without_spaces_and_doubles(text: str) -> str:
-    """Typst's text layer says some stacked letters twice (ตั้ตั้ง), and drops a space here and there."""
-    return re.sub(r"([ก-ฮ][\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]+)\1", r"\1", re.sub(r"\s+", "", text))
+def without_spaces(text: str) -> str:
+    """Readers of text layers drop a space here and there, and add one at the end of a line."""
+    return re.sub(r"\s+", "", text)
 
 
 def ink_outside(picture: Image, *, sides_mm: float, ends_mm: float = 8) -> bool:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from letters import flow
 from letters.services import render_receipt
 from tests.letters import making
-from tests.letters.pages import lines, without_spaces_and_doubles
+from tests.letters.pages import lines, without_spaces
 
 BOX = "\x1f"
 
@@ -61,10 +61,10 @@ def test_no_line_of_a_letter_ends_inside_a_word(shift: int) -> None:
     ready, ends = "", set()
     for piece in flow.sentence(paragraph).split(BOX):
         ready += piece
-        ends.add(len(without_spaces_and_doubles(ready)))
+        ends.add(len(without_spaces(ready)))
 
     written = "".join(lines(render_receipt(making.receipt(title=paragraph))))
-    begin = written.index("x" * shift + without_spaces_and_doubles(making.LONG_TEXT)[:20])
+    begin = written.index("x" * shift + without_spaces(making.LONG_TEXT)[:20])
     position, broken = -begin, []
     for line in lines(render_receipt(making.receipt(title=paragraph))):
         position += len(line)

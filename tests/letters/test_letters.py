@@ -11,7 +11,7 @@ from letters.contents import LicenceLetter, Part
 from letters.services import render_decision, render_licence, render_receipt
 from tests.conftest import require
 from tests.letters import making
-from tests.letters.pages import ink_outside, pictures, qr_texts, texts, without_spaces_and_doubles
+from tests.letters.pages import ink_outside, pictures, qr_texts, texts, without_spaces
 from tests.servers import find_java, find_verapdf
 
 EACH: dict[str, Callable[[], bytes]] = {
@@ -78,21 +78,19 @@ def test_receipt_says_what_was_received() -> None:
     letter = making.receipt()
     (page,) = texts(render_receipt(letter))
 
-    text = without_spaces_and_doubles(page)
+    text = without_spaces(page)
     wanted = [letter.reference, letter.title, letter.applicant, letter.due, letter.secret, letter.tracking_url]
     wanted += ["หลักฐานการรับเรื่อง", "ร้านข้าวแกงป้าแดง", letter.files[0].name, letter.files[0].sha256, "หน้า 1 จาก 1"]
-    assert [each for each in wanted if without_spaces_and_doubles(each) not in text] == []
+    assert [each for each in wanted if without_spaces(each) not in text] == []
 
 
 def test_receipt_goes_on_over_pages_that_are_counted() -> None:
     letter = making.long_receipt()
     pages = texts(render_receipt(letter))
 
-    text = without_spaces_and_doubles("".join(pages))
+    text = without_spaces("".join(pages))
     assert len(pages) > 5
-    assert [f"หน้า{n}จาก{len(pages)}" in without_spaces_and_doubles(page) for n, page in enumerate(pages, 1)] == [
-        True
-    ] * len(pages)
+    assert [f"หน้า{n}จาก{len(pages)}" in without_spaces(page) for n, page in enumerate(pages, 1)] == [True] * len(pages)
     assert text.count("คำถามที่") == 40
     assert text.count("SHA-256") == 20
     assert "เอกสารประกอบการพิจารณา16.pdf" in text
@@ -125,10 +123,10 @@ def test_decision_says_why_and_how_to_appeal() -> None:
     letter = making.decision()
     (page,) = texts(render_decision(letter))
 
-    text = without_spaces_and_doubles(page)
+    text = without_spaces(page)
     wanted = [letter.number, letter.date, letter.addressee, letter.subject, *letter.paragraphs]
     wanted += [letter.reason, letter.legal_basis, letter.appeal, letter.signer.name, letter.signer.position]
-    assert [each for each in wanted if without_spaces_and_doubles(each) not in text] == []
+    assert [each for each in wanted if without_spaces(each) not in text] == []
 
 
 def test_approval_has_no_empty_parts() -> None:
@@ -142,11 +140,11 @@ def test_licence_says_who_may_do_what_and_until_when(letter: LicenceLetter) -> N
     pdf = render_licence(letter)
 
     (page,) = texts(pdf)
-    text = without_spaces_and_doubles(page)
+    text = without_spaces(page)
     wanted = [letter.sender.name, letter.title, letter.law, letter.number, letter.holder, letter.place, letter.address]
     wanted += [text for row in letter.items for text in row] + list(letter.conditions)
     wanted += [letter.issued_on, letter.valid_from, letter.valid_until, letter.signer.name, letter.verification_url]
-    assert [each for each in wanted if without_spaces_and_doubles(each) not in text] == []
+    assert [each for each in wanted if without_spaces(each) not in text] == []
     assert qr_texts(pdf) == [letter.verification_url]
 
 
