@@ -15,16 +15,16 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.models import Locale
 
 from accounts.models import Membership, User
-from agency.models import AgencySettings, AgencyUnit
+from agency.models import AgencyUnit
 from agency.templatetags.agency_tags import long_time
 from audit.services import record
 from cases import notices
 from cases.clock import due_after_waiting
 from cases.models import Case, CaseEvent, CorrectionItem, CorrectionRequest
 from cases.permissions import may
+from cases.units import of_source_language, own_units
 from cases.workflow import ENDED, MOVES, Act, CaseError, Status
 from forms.content import answers_in
 from forms.models import Submission, SubmissionRevision
@@ -49,7 +49,9 @@ def open_case(submission: Submission) -> Case:
     """Once for each submission, in the transaction that stores it: what is received has a case."""
     with transaction.atomic():
         case = Case.objects.create(
-            submission=submission, unit=_of_source_language(submission.unit), due_on=submission.due_on
+            submission=submission,
+            unit=submission.unit and of_source_language(submission.unit),
+            due_on=submission.due_on,
         )
         _add_event(
             case, Act.OPENED, by=submission.logged_by or APPLICANT, start="", data={"channel": submission.channel}
@@ -62,7 +64,7 @@ def take_case(case: Case, *, by: User) -> Case:
     with transaction.atomic():
         case = _lock(case, Act.TAKEN, by=by)
         if case.officer and case.officer != by:
-            raise CaseError(_("%(who)s has taken up this matter already.") % {"who": _name(case.officer)})
+            raise CaseError(_("%(who)s has taken up this matter already.") % {"who": name_of(case.officer)})
         _move(case, Act.TAKEN, by=by)
         return case
 
@@ -72,8 +74,8 @@ def assign_case(case: Case, *, officer: User, by: User) -> Case:
     with transaction.atomic():
         case = _lock(case, Act.ASSIGNED, by=by)
         if not Membership.objects.filter(unit=case.unit, user=officer, user__is_active=True).exists():
-            raise CaseError(_("%(who)s does not belong to the unit that has this matter.") % {"who": _name(officer)})
-        _move(case, Act.ASSIGNED, by=by, data={"officer": officer.pk}, note=_name(officer), officer=officer)
+            raise CaseError(_("%(who)s does not belong to the unit that has this matter.") % {"who": name_of(officer)})
+        _move(case, Act.ASSIGNED, by=by, data={"officer": officer.pk}, note=name_of(officer), officer=officer)
         return case
 
 
@@ -101,11 +103,11 @@ def pass_to_unit(case: Case, unit: AgencyUnit, *, by: User, reason: str) -> Case
     """To the unit of this agency that is responsible (s.10). The officers there begin anew; the clock runs on."""
     with transaction.atomic():
         case = _lock(case, Act.PASSED_ON, by=by)
-        unit, former = _of_source_language(unit) or unit, case.unit
+        unit, former = of_source_language(unit), case.unit
         _require(reason, _("Give a reason."))
         if unit == former:
             raise CaseError(_("This unit has the matter already."))
-        if not is_own_unit(unit):
+        if not own_units().filter(pk=unit.pk).exists():
             raise CaseError(_("This unit belongs to another agency. Refer the matter to that agency instead."))
         data = {"from_unit": former.pk if former else None, "to_unit": unit.pk}
         event = _move(case, Act.PASSED_ON, by=by, note=reason, data=data, unit=unit, officer=None)
@@ -205,11 +207,6 @@ def permit_type_of(case: Case) -> PermitType | None:
     return PermitType.objects.for_service(service).first() if service else None
 
 
-def is_own_unit(unit: AgencyUnit) -> bool:
-    own = AgencySettings.objects.filter(site__is_default_site=True).select_related("agency").first()
-    return own is None or own.agency is None or unit.agency.translation_key == own.agency.translation_key
-
-
 def _lock(case: Case, act: Act, *, by: User | str) -> Case:
     """The case as it is now, nobody else's until the transaction ends. CaseError if the act cannot be done."""
     case = Case.objects.locked(case)
@@ -250,7 +247,7 @@ def _add_event(
         case=case,
         kind=act,
         by=by if isinstance(by, User) else None,
-        actor=_name(by) if isinstance(by, User) else by,
+        actor=name_of(by) if isinstance(by, User) else by,
         start=start,
         end=case.status,
         data=dict(data or {}),
@@ -294,10 +291,5 @@ def _require(text: str, sentence: str) -> None:
         raise CaseError(sentence)
 
 
-def _name(user: User) -> str:
+def name_of(user: User) -> str:
     return user.get_full_name() or user.get_username()
-
-
-def _of_source_language(unit: AgencyUnit | None) -> AgencyUnit | None:
-    """Memberships name units of the source language; the page of a service in English names the translation."""
-    return (unit and unit.get_translation_or_none(Locale.get_default())) or unit

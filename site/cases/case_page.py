@@ -1,0 +1,35 @@
+"""What an officer sees of a matter."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from cases.clock import clock_of
+from cases.differences import corrections_of
+from cases.letters import has_letter
+from cases.models import Case
+from forms.models import SubmissionFile
+from notifications.models import Message
+
+
+def case_context(case: Case) -> dict[str, Any]:
+    submission = case.submission
+    files: dict[str, list[SubmissionFile]] = defaultdict(list)
+    for file in submission.files.all():
+        files[file.question_id].append(file)
+    parts = [
+        {**part, "answers": [{**answer, "files": files.get(answer["id"], ())} for answer in part["answers"]]}
+        for part in submission.current_content
+    ]
+    return {
+        "case": case,
+        "submission": submission,
+        "clock": clock_of(case),
+        "parts": parts,
+        "files": [file for found in files.values() for file in found],
+        "has_letter": has_letter(case),
+        "corrections": corrections_of(submission),
+        "events": case.events.order_by("-at", "-pk"),
+        "messages_sent": Message.objects.about(submission.subject_key),
+    }
