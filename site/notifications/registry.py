@@ -28,6 +28,11 @@ class Notice:
         if set(self.fields) != set(self.sample):
             raise ValueError(f"{self.key}: fields and sample must name the same: {self.fields} {self.sample}")
 
+    @property
+    def field_list(self) -> list[tuple[str, Words]]:
+        """For templates, where `fields.items` would be the field of that name, if there is one."""
+        return list(self.fields.items())
+
     def template_name(self, language: str) -> str:
         app, _, name = self.key.partition(".")
         return f"{app}/notices/{name}.{language}.txt"

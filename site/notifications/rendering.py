@@ -34,5 +34,5 @@ def _sources(notice: Notice, language: str) -> Iterator[Callable[[], Text]]:
 
 def _bare_fields(notice: Notice, fields: Mapping[str, str], language: str) -> Text:
     with translation.override(language):
-        lines = [f"{words}: {fields[name]}" for name, words in notice.fields.items()]
+        lines = [f"{words}: {fields[name]}" for name, words in notice.field_list]
         return Text(str(notice.name), "\n".join(lines) + "\n")
