@@ -1,12 +1,13 @@
-"""The address of a results page: read from the request, and written for every link on the page."""
+"""The address of a page of results: read from the request, and written for every link on the page."""
 
 import re
 from dataclasses import dataclass, field, replace
+from typing import ClassVar, Self
 
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from search.query import FACETS, MAX_QUERY_CHARS, Filters
+from search.query import MAX_QUERY_CHARS, ORDERS, Filters
 
 KINDS = {"service": _("Services"), "information": _("Information")}
 RESULTS_PER_PAGE = 10
@@ -22,30 +23,49 @@ PARAMETERS = {
 }
 """The filters' names in the address."""
 
+PERMIT_PARAMETERS = {
+    "permit_type": "type",
+    "permit_status": "status",
+    "province": "province",
+    "district": "district",
+    "subdistrict": "subdistrict",
+    "issued_year": "year",
+}
+
 MAX_VALUES = 20
-_VALUE = re.compile(r"[-\w]{1,60}", re.ASCII)
+_KEY = re.compile(r"[-\w]{1,60}", re.ASCII)
+_NAME = re.compile(r"[^\x00-\x1f\x7f\ud800-\udfff]{1,100}")
 
 
 @dataclass(frozen=True)
 class Address:
-    """`typed` as it stands in the search box; `number` of the page, from 1; `is_exact`: do not correct what was typed."""
+    """Of the page of services and information.
+
+    `typed` as it stands in the search box; `number` of the page, from 1; `is_exact`: do not correct what was typed.
+    """
+
+    parameters: ClassVar[dict[str, str]] = PARAMETERS
+    value: ClassVar[re.Pattern[str]] = _KEY
 
     typed: str = ""
     filters: Filters = field(default_factory=Filters)
     number: int = 1
     is_exact: bool = False
+    order: str = ""
 
     @classmethod
-    def read(cls, parameters: QueryDict) -> "Address":
+    def read(cls, parameters: QueryDict) -> Self:
         """Whatever cannot be meant is passed over: an address never leads to an error."""
-        values = {facet: _values(parameters.getlist(name)) for facet, name in PARAMETERS.items()}
-        values["kind"] = tuple(kind for kind in values["kind"] if kind in KINDS)[:1]
+        values = {facet: _values(parameters.getlist(name), cls.value) for facet, name in cls.parameters.items()}
+        if "kind" in values:
+            values["kind"] = tuple(kind for kind in values["kind"] if kind in KINDS)[:1]
         number = parameters.get("page", "")
         return cls(
             typed=re.sub(r"[\x00-\x1f\x7f]", " ", parameters.get("q", ""))[:MAX_QUERY_CHARS].strip(),
             filters=Filters(**values),
             number=min(max(int(number), 1), LAST_PAGE) if re.fullmatch("[0-9]{1,9}", number) else 1,
             is_exact=parameters.get("exact") == "1",
+            order=parameters.get("sort", "") if parameters.get("sort") in ORDERS else "",
         )
 
     @property
@@ -55,15 +75,15 @@ class Address:
     @property
     def filter_fields(self) -> list[tuple[str, str]]:
         """Names and values of the chosen filters, for hidden fields of a form."""
-        return [(PARAMETERS[facet], value) for facet in FACETS for value in getattr(self.filters, facet)]
+        return [(name, value) for facet, name in self.parameters.items() for value in getattr(self.filters, facet)]
 
-    def toggled(self, facet: str, value: str) -> "Address":
+    def toggled(self, facet: str, value: str) -> Self:
         """With this value chosen if it was not, and not chosen if it was; from the first page."""
         chosen = getattr(self.filters, facet)
         values = tuple(v for v in chosen if v != value) if value in chosen else (*chosen, value)
         return self.narrowed(facet, values)
 
-    def narrowed(self, facet: str, values: tuple[str, ...]) -> "Address":
+    def narrowed(self, facet: str, values: tuple[str, ...]) -> Self:
         return replace(self, filters=replace(self.filters, **{facet: values}), number=1)
 
     def _parameters(self) -> QueryDict:
@@ -75,8 +95,18 @@ class Address:
             parameters["page"] = str(self.number)
         if self.is_exact:
             parameters["exact"] = "1"
+        if self.order:
+            parameters["sort"] = self.order
         return parameters
 
 
-def _values(given: list[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(value for value in given[:MAX_VALUES] if _VALUE.fullmatch(value)))
+@dataclass(frozen=True)
+class PermitAddress(Address):
+    """Of the list of permits. Places have names instead of keys."""
+
+    parameters: ClassVar[dict[str, str]] = PERMIT_PARAMETERS
+    value: ClassVar[re.Pattern[str]] = _NAME
+
+
+def _values(given: list[str], allowed: re.Pattern[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(value for value in given[:MAX_VALUES] if allowed.fullmatch(value)))

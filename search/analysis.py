@@ -4,7 +4,7 @@ import hashlib
 import inspect
 from functools import lru_cache
 
-from search import compounds, ranking, spelling
+from search import compounds, numbers, ranking, spelling
 from search.compounds import parts_of
 from search.documents import SearchDocument
 from thai import text as thai_text
@@ -13,6 +13,8 @@ from thai.ngrams import character_ngrams
 from thai.words import Dictionary, cut
 
 GRAM_SIZE = 4
+SCHEMA_VERSION = 2
+"""Raise it when the indexes get other fields."""
 
 
 def grams(text: str) -> list[str]:
@@ -54,6 +56,6 @@ def analyse(document: SearchDocument, dictionary: Dictionary) -> dict[str, str]:
 @lru_cache(maxsize=2)
 def digest(dictionary: Dictionary) -> str:
     """The same as long as texts are analysed in the same way: an index with another digest is to be built anew."""
-    code = [inspect.getsource(module) for module in (compounds, spelling, thai_text, thai_words)]
-    facts = [dictionary.digest, GRAM_SIZE, ranking.REPEATS, inspect.getsource(analyse), *code]
+    code = [inspect.getsource(module) for module in (compounds, numbers, spelling, thai_text, thai_words)]
+    facts = [SCHEMA_VERSION, dictionary.digest, GRAM_SIZE, ranking.REPEATS, inspect.getsource(analyse), *code]
     return hashlib.sha256(repr(facts).encode()).hexdigest()[:16]

@@ -9,10 +9,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import islice
-from typing import Protocol
+from typing import Any, Protocol
 
-from django.db.models import Model
 from django.http import HttpRequest
+
+PAGES, PERMITS = "pages", "permits"
+GROUPS = (PAGES, PERMITS)
+"""Each group has an index of its own: how often a word comes in permits says nothing about pages, and a register of a
+million is built anew without the pages waiting for it."""
 
 BATCH_SIZE = 100
 MAX_ID_DIGITS = 19
@@ -37,6 +41,9 @@ class SearchDocument:
     slug: of the page in the source language.
     names: what else it is called, and what its translations are called, so that English finds Thai.
     owner: "own" or "other".
+    permit_type to issued_year: of permits; what lists of permits are narrowed to.
+    numbers: keys under which a number is found, see search/numbers.py.
+    number_order, date_order: what lists may be sorted by, besides the title.
     """
 
     key: str
@@ -53,14 +60,24 @@ class SearchDocument:
     audiences: tuple[str, ...] = ()
     life_events: tuple[str, ...] = ()
     owner: str = "own"
+    permit_type: str = ""
+    permit_status: str = ""
+    province: str = ""
+    district: str = ""
+    subdistrict: str = ""
+    issued_year: str = ""
+    numbers: tuple[str, ...] = ()
+    number_order: str = ""
+    date_order: str = ""
     facts: Facts = Facts()
-    subject: Model | None = field(default=None, compare=False, repr=False)
+    subject: Any = field(default=None, compare=False, repr=False)
 
 
 class DocumentSource(Protocol):
     """Where the documents with one prefix of keys come from."""
 
     prefix: str
+    group: str
 
     def all_ids(self) -> list[int]:
         """Of everything that may give a document."""
@@ -75,8 +92,13 @@ class DocumentSource(Protocol):
 @cache
 def sources() -> dict[str, DocumentSource]:
     from search.page_documents import PageDocuments  # noqa: PLC0415 - needs SearchDocument
+    from search.permit_documents import PermitDocuments  # noqa: PLC0415 - needs SearchDocument
 
-    return {source.prefix: source for source in (PageDocuments(),)}
+    return {source.prefix: source for source in (PageDocuments(), PermitDocuments())}
+
+
+def sources_of(group: str) -> list[DocumentSource]:
+    return [source for source in sources().values() if source.group == group]
 
 
 def key_of(prefix: str, pk: int) -> str:
@@ -94,16 +116,21 @@ def load(keys: Iterable[str]) -> dict[str, SearchDocument]:
     return {document.key: document for document in found}
 
 
-def load_all() -> Iterator[SearchDocument]:
-    for source in sources().values():
+def load_all(group: str = PAGES) -> Iterator[SearchDocument]:
+    for source in sources_of(group):
         ids = iter(source.all_ids())
         while some := list(islice(ids, BATCH_SIZE)):
             yield from source.load(some)
 
 
-def count() -> int:
+def count(group: str = PAGES) -> int:
     """About how many documents there are, for showing progress."""
-    return sum(len(source.all_ids()) for source in sources().values())
+    return sum(len(source.all_ids()) for source in sources_of(group))
+
+
+def is_of(group: str, key: str) -> bool:
+    source = sources().get(key.partition(":")[0])
+    return source is not None and source.group == group
 
 
 def url_for_reader(document: SearchDocument, request: HttpRequest) -> str:

@@ -9,7 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from catalogue.models import LifeEvent, Topic
 from catalogue.models.service import Audience
 from catalogue.models.shared import Facet
+from permits.disclosure import type_names
+from permits.models import PermitType
+from permits.moves import Standing
 from search.addresses import KINDS, Address
+from thai.dates import from_buddhist_year
 
 OWNERS = {"own": _("This agency"), "other": _("Other agencies")}
 GROUPS = {
@@ -18,6 +22,16 @@ GROUPS = {
     "life_events": _("Life event"),
     "owner": _("Who provides it"),
 }
+
+PERMIT_GROUPS = {
+    "permit_type": _("Permit type"),
+    "permit_status": _("Status"),
+    "province": _("Province"),
+    "district": _("District"),
+    "subdistrict": _("Subdistrict"),
+    "issued_year": _("Year of issue"),
+}
+MOST_CHOICES = 30
 
 Labels = dict[str, str | Promise]
 Counts = dict[str, dict[str, int]]
@@ -53,6 +67,40 @@ def tabs(address: Address, counts: Counts) -> list[Choice]:
         for kind, label in KINDS.items()
     ]
     return [Choice(_("All"), sum(of_kind.values()), not chosen, address.narrowed("kind", ()).url), *kinds]
+
+
+def permits_tab(total: int, url: str) -> Choice:
+    """Leads to the list of permits, which has filters of its own."""
+    return Choice(_("Permits"), total, False, url)
+
+
+def permit_groups(address: Address, counts: Counts, locale: str) -> list[ChoiceGroup]:
+    """Types and statuses in their order, years from the last, places with the most permits first."""
+    labels: dict[str, Labels] = {
+        "permit_type": _names_of_types(),
+        "permit_status": {standing.value: standing.label for standing in Standing},
+        "issued_year": dict(sorted(_as_they_are(address, counts, "issued_year").items(), reverse=True)),
+        **{name: _as_they_are(address, counts, name) for name in ("province", "district", "subdistrict")},
+    }
+    if locale != settings.LANGUAGE_CODE:
+        labels["issued_year"] = {year: str(from_buddhist_year(int(year))) for year in labels["issued_year"]}
+    made = [
+        ChoiceGroup(name, label, _choices(address, name, labels[name], counts)[:MOST_CHOICES])
+        for name, label in PERMIT_GROUPS.items()
+    ]
+    return [group for group in made if len(group.choices) > 1 or group.is_used]
+
+
+def _as_they_are(address: Address, counts: Counts, name: str) -> Labels:
+    """Values that are their own labels; those that are chosen come first, for they must stay in sight."""
+    values = [*getattr(address.filters, name), *sorted(counts.get(name, {}), key=lambda value: -counts[name][value])]
+    return {value: value for value in values if name != "issued_year" or value.isdecimal()}
+
+
+def _names_of_types() -> Labels:
+    types = PermitType.objects.of_source_language()
+    names = type_names(types)
+    return {permit_type.key: names[permit_type.pk][0] for permit_type in types}
 
 
 def groups(address: Address, counts: Counts, locale: str) -> list[ChoiceGroup]:

@@ -20,7 +20,7 @@ STATE_IS_TRUSTED_FOR_SECONDS = 2.0
 def rebuild(engine: Engine, progress: Progress = lambda number: None) -> None:
     """Build the engine's index anew. What changes meanwhile is in the log, and follows."""
     position = changes.latest_position()
-    engine.rebuild(documents.load_all(), position, progress)
+    engine.rebuild(documents.load_all(engine.group), position, progress)
 
 
 class OutdatedError(Exception):
@@ -45,21 +45,26 @@ def _usable(state: IndexState) -> IndexState:
 
 
 def _follow(engine: Engine, position: Position) -> int:
-    looked_at = 0
+    looked_at, is_written = 0, True
     while True:
         keys, next_position = changes.read_after(position)
         if not keys:
+            if not is_written:
+                engine.apply([], [], position)
             return looked_at
-        if Change.EVERYTHING in keys:
+        if {Change.EVERYTHING, Change.all_of(engine.group)} & set(keys):
             raise OutdatedError("The words or the settings of search were changed.")
-        found = documents.load(keys)
-        engine.apply(found.values(), [key for key in keys if key not in found], next_position)
+        own = [key for key in keys if documents.is_of(engine.group, key)]
+        if own:
+            found = documents.load(own)
+            engine.apply(found.values(), [key for key in own if key not in found], next_position)
+        is_written = bool(own)  # what concerns another index is passed over, and written down at the end
         looked_at += len(keys)
         position = next_position
 
 
 def _start_again(engine: Engine, reason: str) -> int:
-    logger.info("Building the index of %s: %s", engine.name, reason)
+    logger.info("Building the index of %s for %s: %s", engine.name, engine.group, reason)
     began = time.monotonic()
     counted = 0
 
@@ -68,7 +73,8 @@ def _start_again(engine: Engine, reason: str) -> int:
         counted = number
 
     rebuild(engine, count)
-    logger.info("Built the index of %s: %s documents in %.1f s", engine.name, counted, time.monotonic() - began)
+    seconds = time.monotonic() - began
+    logger.info("Built the index of %s for %s: %s documents in %.1f s", engine.name, engine.group, counted, seconds)
     return counted
 
 
@@ -121,7 +127,8 @@ class OneOfAllHosts:
     The lock goes with the connection, so another process takes over when this one dies. SQLite has one host only.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, group: str = documents.PAGES) -> None:
+        self._name = f"sala-search-follower-{group}"
         self._locked_by: object | None = None
 
     def is_this(self) -> bool:
@@ -129,6 +136,6 @@ class OneOfAllHosts:
             return True
         if connection.connection is None or connection.connection is not self._locked_by:
             with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_try_advisory_lock(hashtext('sala-search-follower'))")
+                cursor.execute("SELECT pg_try_advisory_lock(hashtext(%s))", [self._name])
                 self._locked_by = connection.connection if cursor.fetchone()[0] else None
         return self._locked_by is not None

@@ -6,11 +6,19 @@ from dataclasses import dataclass
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from search import ranking
 from search.compounds import parts_of
+from search.query import Asked
 from thai.words import Dictionary, Span, cut_spans
 
 SNIPPET_CHARS = 220
 WORDS_BEFORE_FOUND = 5
+
+
+def highlighter_for(asked: Asked, dictionary: Dictionary) -> "Highlighter":
+    """Marks the words of a query, what they are made of, and their synonyms."""
+    words = {*asked.words, *asked.simple_words, *(word for expansion in asked.expansions for word in expansion)}
+    return Highlighter(words - ranking.SMALL_WORDS or words, dictionary)
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,8 @@ class CurrentTransaction(models.Func):
 class Change(models.Model):
     """Something that search must look at again, written in the transaction that changed it.
 
-    The key names a document ("page:12"), whether it is to be indexed or to go; EVERYTHING means all of them.
+    The key names a document ("page:12"), whether it is to be indexed or to go; EVERYTHING means all of them, `all_of`
+    all of one group.
     Read the log by `search.changes`.
     """
 
@@ -44,6 +45,10 @@ class Change(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pk} {self.key}"
+
+    @classmethod
+    def all_of(cls, group: str) -> str:
+        return f"{cls.EVERYTHING}:{group}"
 
 
 class DictionaryWord(models.Model):

@@ -33,7 +33,7 @@ from catalogue.models import (
 )
 from catalogue.models.pages import InformationTopic
 from catalogue.models.service import lines_of
-from search.documents import Facts, SearchDocument, key_of
+from search.documents import PAGES, Facts, SearchDocument, key_of
 
 PREFIX = "page"
 PAGE_MODELS: tuple[type[Page], ...] = (ServicePage, InformationPage)
@@ -57,6 +57,7 @@ Rows = dict[type[Model], dict[int, list[Any]]]
 
 class PageDocuments:
     prefix = PREFIX
+    group = PAGES
 
     def all_ids(self) -> list[int]:
         return [pk for model in PAGE_MODELS for pk in model.objects.live().order_by("pk").values_list("pk", flat=True)]

@@ -2,20 +2,21 @@
 
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from search import documents, facets, ranking, services, vocabulary
+from search import documents, facets, services, vocabulary
 from search.addresses import LAST_PAGE, RESULTS_PER_PAGE, Address
 from search.documents import Facts, SearchDocument
 from search.engines.base import EngineError
 from search.facets import Choice, ChoiceGroup
-from search.highlights import Highlighter
-from search.query import Asked, SearchQuery, understand
-from thai.words import Dictionary
+from search.highlights import Highlighter, highlighter_for
+from search.permit_results import PermitsFound, find_permits
+from search.query import Asked, Filters, SearchQuery, understand
 
 
 @dataclass(frozen=True)
@@ -32,14 +33,17 @@ class Result:
 
 @dataclass(frozen=True)
 class ResultsPage:
-    """is_ready: whether an index could be asked at all."""
+    """results: of kinds that the template knows. permits: the best of the register, on the first page of everything.
+    is_ready: whether an index could be asked at all.
+    """
 
     address: Address
     asked: Asked = field(default_factory=Asked)
     total: int = 0
-    results: list[Result] = field(default_factory=list)
+    results: list[Any] = field(default_factory=list)
     tabs: list[Choice] = field(default_factory=list)
     groups: list[ChoiceGroup] = field(default_factory=list)
+    permits: PermitsFound | None = None
     is_ready: bool = True
 
     @property
@@ -57,7 +61,7 @@ class ResultsPage:
 
     @property
     def unfiltered_url(self) -> str:
-        return Address(self.address.typed, is_exact=self.address.is_exact).url
+        return replace(self.address, filters=Filters(), number=1).url
 
     @cached_property
     def pages(self) -> list[tuple[int | None, str]]:
@@ -103,27 +107,27 @@ def find_results(address: Address, request: HttpRequest) -> ResultsPage:
     if result.total and address.number > last_page(result.total):
         return find_results(replace(address, number=last_page(result.total)), request)
     shown = services.load_found(result)
+    permits = find_permits(query, words.dictionary)
     return ResultsPage(
         address=address,
         asked=query.asked,
         total=result.total,
-        results=_results(shown, _highlighter(query.asked, words.dictionary), locale, request),
-        tabs=facets.tabs(address, result.facets),
+        results=_results(shown, highlighter_for(query.asked, words.dictionary), locale, request),
+        tabs=[
+            *facets.tabs(address, result.facets),
+            *([facets.permits_tab(permits.total, permits.url)] if permits else []),
+        ],
+        permits=permits if query.asked.text and not address.filters.kind and address.number == 1 else None,
         groups=facets.groups(address, result.facets, locale),
     )
 
 
-def _highlighter(asked: Asked, dictionary: Dictionary) -> Highlighter:
-    words = {*asked.words, *asked.simple_words, *(word for expansion in asked.expansions for word in expansion)}
-    return Highlighter(words - ranking.SMALL_WORDS or words, dictionary)
-
-
-def _results(shown: list[SearchDocument], highlighter: Highlighter, locale: str, request: HttpRequest) -> list[Result]:
+def _results(shown: list[SearchDocument], marker: Highlighter, locale: str, request: HttpRequest) -> list[Result]:
     return [
         Result(
-            title=highlighter.mark(document.title),
+            title=marker.mark(document.title),
             url=documents.url_for_reader(document, request),
-            snippet=highlighter.snippet(document.summary, document.body),
+            snippet=marker.snippet(document.summary, document.body),
             kind=document.kind,
             facts=document.facts,
             language=document.locale if document.locale != locale else "",

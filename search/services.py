@@ -55,7 +55,7 @@ def find(query: SearchQuery, engine: Engine | None = None) -> tuple[SearchQuery,
 def _ask(query: SearchQuery, engine: Engine | None) -> SearchResult:
     if engine:
         return engine.search(query)
-    cluster = engines.elasticsearch_engine()
+    cluster = engines.elasticsearch_engine(query.group)
     if cluster and breaker.allows():
         try:
             result = cluster.search(query)
@@ -64,7 +64,7 @@ def _ask(query: SearchQuery, engine: Engine | None) -> SearchResult:
         else:
             breaker.succeeded()
             return result
-    return engines.embedded_engine().search(query)
+    return engines.embedded_engine(query.group).search(query)
 
 
 def load_found(result: SearchResult) -> list[SearchDocument]:

@@ -1,8 +1,8 @@
 """What must reach the indexes is written to the change log, in the transaction that changes it.
 
 Covered: saving, publishing, unpublishing, moving and deleting pages (with their translations, whose documents name each
-other), privacy, and the shared things that documents repeat. Not covered, because Django sends no signal: bulk_create,
-bulk_update and QuerySet.update. Run rebuild_search_index after those.
+other), privacy, the shared things that documents repeat, acts on permits, and types of permits. Not covered, because
+Django sends no signal: bulk_create, bulk_update and QuerySet.update. Run rebuild_search_index after those.
 """
 
 from __future__ import annotations
@@ -16,8 +16,10 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from agency.models import AgencySettings
-from search import changes
-from search.documents import key_of
+from permits.models import Permit, PermitType
+from permits.signals import permit_changed
+from search import changes, permit_documents
+from search.documents import PERMITS, key_of
 from search.models import Change, DictionaryWord
 from search.page_documents import PAGE_MODELS, PREFIX, SHOWN_MODELS
 
@@ -35,6 +37,10 @@ DRAFT_FIELDS = frozenset(
 """What saving a draft changes in the page's own row: nothing that readers see."""
 
 
+MOST_PERMITS_BY_NAME = 2000
+"""When a type of more permits changes, the whole index of permits is built anew instead."""
+
+
 def connect() -> None:
     for model in PAGE_MODELS:
         post_save.connect(record_page, sender=model, dispatch_uid="search_page_saved")
@@ -46,6 +52,10 @@ def connect() -> None:
     for model in (AgencySettings, DictionaryWord):
         post_save.connect(record_everything, sender=model, dispatch_uid="search_all_saved")
         post_delete.connect(record_everything, sender=model, dispatch_uid="search_all_deleted")
+    permit_changed.connect(record_permit, dispatch_uid="search_permit_changed")
+    post_delete.connect(record_deleted_permit, sender=Permit, dispatch_uid="search_permit_deleted")
+    for signal in (post_save, post_delete):
+        signal.connect(record_permits_of_type, sender=PermitType, dispatch_uid=f"search_permit_type_{id(signal)}")
     post_page_move.connect(record_moved_pages, dispatch_uid="search_pages_moved")
     post_save.connect(record_restricted_pages, sender=PageViewRestriction, dispatch_uid="search_privacy_saved")
     post_delete.connect(record_restricted_pages, sender=PageViewRestriction, dispatch_uid="search_privacy_deleted")
@@ -64,6 +74,24 @@ def record_moved_pages(instance: Page, **kwargs: Any) -> None:
 
 def record_restricted_pages(instance: PageViewRestriction, **kwargs: Any) -> None:
     _record_below(instance.page)
+
+
+def record_permit(permit: Permit, **kwargs: Any) -> None:
+    changes.record([key_of(permit_documents.PREFIX, permit.pk)])
+
+
+def record_deleted_permit(instance: Permit, **kwargs: Any) -> None:
+    record_permit(instance)
+
+
+def record_permits_of_type(instance: PermitType, **kwargs: Any) -> None:
+    """Name and disclosure of a type, in any language, are in the documents of its permits."""
+    permits = Permit.objects.filter(permit_type__translation_key=instance.translation_key).order_by("pk")
+    ids = list(permits.values_list("pk", flat=True)[: MOST_PERMITS_BY_NAME + 1])
+    if len(ids) > MOST_PERMITS_BY_NAME:
+        changes.record([Change.all_of(PERMITS)])
+    else:
+        changes.record(key_of(permit_documents.PREFIX, pk) for pk in ids)
 
 
 def record_everything(**kwargs: Any) -> None:

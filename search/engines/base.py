@@ -47,7 +47,10 @@ class IndexState:
 
 
 class Engine(Protocol):
+    """One index of an engine: it holds the documents of one group."""
+
     name: str
+    group: str
 
     def search(self, query: SearchQuery) -> SearchResult:
         """Raises EngineError."""

@@ -22,7 +22,7 @@ from elasticsearch_dsl import Document, Index, Keyword, Text
 
 from search import analysis, vocabulary
 from search.changes import Position
-from search.documents import SearchDocument
+from search.documents import PAGES, SearchDocument
 from search.engines import elastic_query
 from search.engines.base import EngineError, IndexMissingError, IndexState, Progress, SearchResult
 from search.engines.terms import fields_of
@@ -43,6 +43,15 @@ class IndexedDocument(Document):
     topics = Keyword()
     audiences = Keyword()
     life_events = Keyword()
+    permit_type = Keyword()
+    permit_status = Keyword()
+    province = Keyword()
+    district = Keyword()
+    subdistrict = Keyword()
+    issued_year = Keyword()
+    numbers = Keyword()
+    number_order = Keyword()
+    date_order = Keyword()
     words = Text(analyzer="whitespace", index_options="freqs")
     grams = Text(analyzer="whitespace", index_options="freqs")
     name_grams = Text(analyzer="whitespace", index_options="freqs")
@@ -51,7 +60,8 @@ class IndexedDocument(Document):
 class ElasticEngine:
     name = "elasticsearch"
 
-    def __init__(self, urls: list[str], index_name: str, timeout_seconds: float) -> None:
+    def __init__(self, urls: list[str], index_name: str, timeout_seconds: float, group: str = PAGES) -> None:
+        self.group = group
         self._alias = index_name
         self._client = Elasticsearch(urls, request_timeout=timeout_seconds, max_retries=len(urls) - 1)
         self._writing = self._client.options(request_timeout=WRITE_TIMEOUT_SECONDS, max_retries=2)

@@ -1,6 +1,6 @@
 """The engine inside the site: tantivy, with its index in a folder on this machine.
 
-    index/                          settings.SEARCH_INDEX_DIR
+    index/                          settings.SEARCH_INDEX_DIR; a set of these for each group of documents
       sala-20270312T101500123456/     one index
         state.json                      how far it has followed the log; written after each commit
         damaged                         a reader could not use it: the follower builds another
@@ -25,7 +25,7 @@ import tantivy
 
 from search import analysis, vocabulary
 from search.changes import Position
-from search.documents import SearchDocument
+from search.documents import PAGES, SearchDocument
 from search.engines import embedded_query
 from search.engines.base import EngineError, IndexMissingError, IndexState, Progress, SearchResult
 from search.query import SearchQuery
@@ -43,8 +43,9 @@ class _OpenIndex:
 class EmbeddedEngine:
     name = "embedded"
 
-    def __init__(self, folder: Path, index_name: str) -> None:
+    def __init__(self, folder: Path, index_name: str, group: str = PAGES) -> None:
         self.folder = folder
+        self.group = group
         self._name = index_name
         self._pointer = folder / f"{index_name}.current"
         self._opened: _OpenIndex | None = None

@@ -1,12 +1,14 @@
 """The fields of an index, the same in both engines."""
 
 from search import analysis
-from search.documents import SearchDocument
+from search.documents import PERMITS, SearchDocument
+from search.query import FACETS
 from thai.collation import sort_key
 from thai.words import Dictionary
 
 SEARCHED = ("words", "grams", "name_grams")
-FILTERED = ("kind", "topics", "audiences", "life_events", "owner", "shown_in")
+FILTERED = ("kind", "topics", "audiences", "life_events", "owner", "shown_in", *FACETS[PERMITS])
+SORTED = ("sort", "number_order", "date_order")
 
 
 def fields_of(document: SearchDocument, dictionary: Dictionary) -> dict[str, str | list[str]]:
@@ -21,5 +23,9 @@ def fields_of(document: SearchDocument, dictionary: Dictionary) -> dict[str, str
         "topics": list(document.topics),
         "audiences": list(document.audiences),
         "life_events": list(document.life_events),
+        **{facet: getattr(document, facet) for facet in FACETS[PERMITS] if getattr(document, facet)},
+        "numbers": list(document.numbers),
+        "number_order": document.number_order,
+        "date_order": document.date_order,
         **analysis.analyse(document, dictionary),
     }

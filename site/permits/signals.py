@@ -4,6 +4,3 @@ from django.dispatch import Signal
 
 permit_changed = Signal()
 """A permit was issued or its standing changed. Arguments: permit, event (PermitEvent; None when only a day has come)."""
-
-permits_changed = Signal()
-"""Many permits look different now, since their type or holder does. Argument: permits, a queryset."""

@@ -17,6 +17,7 @@ from sala import demo, first_pages
 from sala.bootstrap import NO_SPACE, StartError, explain
 from search import engines
 from search.engines.base import Engine, EngineError, IndexMissingError
+from search.followers import rebuild
 
 FULL = ("No space left on device", "Disk quota exceeded", "database or disk is full")
 UNWRITABLE = ("readonly database", "unable to open database file")
@@ -94,8 +95,8 @@ def build_search_index(tell: Callable[[str], None]) -> None:
     """Only where there is none: whatever else an index lacks, the index follower sees to."""
     for engine in engines.configured():
         if is_missing(engine):
-            tell(f"Building the search index ({engine.name}) …")
-            call_command("rebuild_search_index", engine=engine.name, stdout=io.StringIO())
+            tell(f"Building the search index ({engine.name}, {engine.group}) …")
+            rebuild(engine)
 
 
 def is_missing(engine: Engine) -> bool:

@@ -21,7 +21,7 @@ urlpatterns = [
 ]
 
 urlpatterns += i18n_patterns(
-    path("search/", include("search.urls")),
+    path("", include("search.urls")),
     path("demo/", include("sala.demo.urls")),
     path("apply/", include("forms.urls")),
     path("track/", include("cases.urls")),

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 
 from search import engines
+from search.documents import PERMITS
 from search.engines.base import Engine
 from search.engines.elastic import ElasticEngine
 from search.engines.embedded import EmbeddedEngine
@@ -51,6 +52,14 @@ def engine(request: pytest.FixtureRequest) -> Engine:
     return request.getfixturevalue(request.param)
 
 
+@pytest.fixture(params=["embedded", pytest.param("elastic", marks=pytest.mark.elasticsearch)])
+def permit_engine(request: pytest.FixtureRequest) -> Engine:
+    """Each of the two engines, for permits."""
+    made: Engine = request.getfixturevalue(request.param)
+    made.group = PERMITS
+    return made
+
+
 @pytest.fixture
 def site_engine(settings: Any, tmp_path: Path) -> Iterator[Engine]:
     """The embedded engine as the site's pages use it; no Elasticsearch."""
@@ -62,5 +71,4 @@ def site_engine(settings: Any, tmp_path: Path) -> Iterator[Engine]:
 
 
 def clear_engines() -> None:
-    engines.embedded_engine.cache_clear()
-    engines.elasticsearch_engine.cache_clear()
+    engines.forget()

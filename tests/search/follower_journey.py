@@ -11,25 +11,28 @@ from collections.abc import Callable
 from django.conf import settings
 
 from search import engines
+from search.documents import PAGES, PERMITS
 from search.engines.base import EngineError
-from tests.factories import make_service, make_site
+from tests.factories import make_permit, make_service, make_site
 from tests.search.making import ask
 
 LIMIT_SECONDS = 30
 took: dict[str, float] = {}
 
 
-def total(text: str) -> list[int]:
+def total(text: str, group: str) -> list[int]:
     try:
-        return [ask(engine, text).total for engine in engines.configured()]
+        return [ask(engine, text).total for engine in engines.configured(group)]
     except EngineError:
         return []
 
 
-def measure(name: str, act: Callable[[], object], text: str, expected: int) -> None:
+def measure(name: str, act: Callable[[], object], text: str, expected: int, group: str = PAGES) -> None:
     act()
     began = time.monotonic()
-    while total(text) != [expected] * len(engines.configured()) and time.monotonic() < began + LIMIT_SECONDS:
+    while (
+        total(text, group) != [expected] * len(engines.configured(group)) and time.monotonic() < began + LIMIT_SECONDS
+    ):
         time.sleep(0.1)
     took[name] = round(time.monotonic() - began, 1)
 
@@ -46,6 +49,7 @@ def run() -> None:
     measure("delete the folder", lambda: shutil.rmtree(settings.SEARCH_INDEX_DIR), "จระเข้", 1)
     page.refresh_from_db()
     measure("delete", page.delete, "จระเข้", 0)
+    measure("issue a permit", lambda: make_permit(name="นายจระเข้ ใจดี", number="754/2526"), "754/2526", 1, PERMITS)
     print(json.dumps(took))
 
 

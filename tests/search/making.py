@@ -33,9 +33,9 @@ def build(engine: Engine, *documents: SearchDocument) -> None:
 def ask(
     engine: Engine, text: str, *, locale: str = "th", vocabulary: Vocabulary | None = None, **limits: Any
 ) -> SearchResult:
-    window = {name: limits.pop(name) for name in ("offset", "limit") if name in limits}
+    window = {name: limits.pop(name) for name in ("offset", "limit", "order") if name in limits}
     asked = understand(text, vocabulary or Vocabulary())
-    return engine.search(SearchQuery(locale, asked, Filters(**limits), **window))
+    return engine.search(SearchQuery(locale, asked, Filters(**limits), group=engine.group, **window))
 
 
 def slugs(result: SearchResult) -> list[str]:

@@ -110,7 +110,8 @@ def test_rebuilding_says_how_many_documents_there_are(site_engine: Engine) -> No
     for _ in range(3):
         make_service(services)
 
-    assert run("rebuild_search_index") == "embedded: 3 documents indexed\n"
+    expected = "embedded, pages: 3 documents indexed\nembedded, permits: 0 documents indexed\n"
+    assert run("rebuild_search_index") == expected
     assert ask(site_engine, "").total == 3
 
 

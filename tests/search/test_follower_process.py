@@ -60,7 +60,8 @@ def test_changes_reach_both_indexes_within_five_seconds(manage: Manage) -> None:
 
     took = json.loads(out or err)
     assert {name: seconds for name, seconds in took.items() if seconds > 5} == {}
-    assert list(took) == ["publish", "change", "unpublish", "publish again", "move", "delete the folder", "delete"]
+    acts = ["publish", "change", "unpublish", "publish again", "move", "delete the folder", "delete", "issue a permit"]
+    assert list(took) == acts
 
 
 @pytest.mark.elasticsearch
@@ -79,5 +80,5 @@ def test_second_follower_waits_and_both_end_when_told(manage: Manage) -> None:
     second_log = second.communicate(timeout=10)[1]
 
     assert (first.returncode, second.returncode) == (0, 0)
-    assert "Built the index of embedded: 0 documents" in first_log
+    assert "Built the index of embedded for pages: 0 documents" in first_log
     assert "Another process keeps the indexes on this host current" in second_log

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from search import engines, services
+from search.documents import PAGES
 from search.engines.base import Engine
 from search.followers import Follower, catch_up
 from search.query import SearchQuery, understand
@@ -26,7 +27,7 @@ def both_engines(elasticsearch: Any, settings: Any, site_engine: Engine) -> Iter
     settings.SEARCH_INDEX_NAME = "test-outage"
     settings.SEARCH_TIMEOUT_SECONDS = 5
     clear_engines()
-    yield engines.configured()
+    yield engines.configured(PAGES)
     cluster = engines.elasticsearch_engine()
     assert cluster
     cluster.delete_all()  # type: ignore[attr-defined]

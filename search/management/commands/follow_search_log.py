@@ -2,6 +2,7 @@ import fcntl
 import logging
 import signal
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from typing import IO, Any
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.core.management.base import BaseCommand
 from django.db import DatabaseError, close_old_connections, connection
 
 from search import changes, engines
+from search.documents import GROUPS
 from search.followers import Follower, OneOfAllHosts
 
 logger = logging.getLogger(__name__)
@@ -26,13 +28,23 @@ class Command(BaseCommand):
             signal.signal(name, lambda *_: stop.set())
         with _lock_file() as lock:
             if _becomes_the_only_one(lock, stop):
-                self._follow(stop)
+                self._follow_all(stop)
 
-    def _follow(self, stop: threading.Event) -> None:
-        embedded = Follower(engines.embedded_engine())
-        cluster = engines.elasticsearch_engine()
+    def _follow_all(self, stop: threading.Event) -> None:
+        """A thread for each group: pages do not wait while a large register is built anew. If one fails, all end."""
+        with ThreadPoolExecutor(len(GROUPS)) as pool:
+            following = [pool.submit(self._follow, group, stop) for group in GROUPS]
+            while not stop.is_set() and not any(future.done() for future in following):
+                stop.wait(PAUSE_SECONDS)
+            stop.set()
+        for future in following:
+            future.result()
+
+    def _follow(self, group: str, stop: threading.Event) -> None:
+        embedded = Follower(engines.embedded_engine(group))
+        cluster = engines.elasticsearch_engine(group)
         elasticsearch = Follower(cluster) if cluster else None
-        one_of_all_hosts = OneOfAllHosts()
+        one_of_all_hosts = OneOfAllHosts(group)
         rounds = 0
         while not stop.is_set():
             close_old_connections()
@@ -48,6 +60,7 @@ class Command(BaseCommand):
                 stop.wait(5)
             rounds += 1
             stop.wait(PAUSE_SECONDS)
+        connection.close()
 
 
 def _lock_file() -> IO[str]:

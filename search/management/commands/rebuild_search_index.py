@@ -22,9 +22,8 @@ class Command(BaseCommand):
         chosen = [one for one in engines.configured() if engine in (None, one.name)]
         if not chosen:
             raise CommandError("ELASTICSEARCH_URL is not set.")
-        total = documents.count()
         for one in chosen:
-            bar = _Bar(self, one.name, total)
+            bar = _Bar(self, f"{one.name}, {one.group}", documents.count(one.group))
             try:
                 rebuild(one, bar.show)
             except EngineError as error:

@@ -80,7 +80,7 @@ class Permit(models.Model):
     valid_until = models.DateField(_("valid to the end of"), null=True, blank=True)
     case_reference = models.CharField(_("matter"), max_length=20, blank=True)
     source_url = models.URLField(_("source"), max_length=500, blank=True)
-    changed_at = models.DateTimeField(auto_now=True)
+    changed_at = models.DateTimeField(auto_now=True, db_index=True)
 
     objects = PermitQuerySet.as_manager()
 
