@@ -211,17 +211,16 @@ def _lock_sequence(permit_type: PermitType, issued_on: date) -> NumberSequence:
 
 
 def _next_number(sequence: NumberSequence, issued_on: date) -> str:
-    """The next number that no old register has taken."""
+    """The next number that no old register has taken. Most often that is the first; else many are looked at together."""
     permit_type = sequence.permit_type
+    together = 1
     while True:
         first = sequence.last + 1
-        candidates = {
-            permit_type.number_for(number, issued_on): number
-            for number in range(first, first + CANDIDATES_LOOKED_AT_TOGETHER)
-        }
+        candidates = {permit_type.number_for(number, issued_on): number for number in range(first, first + together)}
         taken = set(Permit.objects.of_type(permit_type).filter(number__in=candidates).values_list("number", flat=True))
         free = next((text for text in candidates if text not in taken), None)
-        sequence.last = candidates[free] if free else first + CANDIDATES_LOOKED_AT_TOGETHER - 1
+        sequence.last = candidates[free] if free else first + together - 1
+        together = CANDIDATES_LOOKED_AT_TOGETHER
         if free:
             sequence.save(update_fields=["last"])
             return free

@@ -8,8 +8,10 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 from sala import first_pages
 from sala.demo import content, information
 from sala.demo.forms import load_forms
-from sala.demo.municipality import load_municipality
+from sala.demo.municipality import Shared, load_municipality
 from sala.demo.people import load_people
+from sala.demo.permits import load_permits
+from sala.demo.registers import load_example_registers, load_permit_types
 from sala.demo.services import load_services, publish_own_services, translate_services
 
 BATCH = 20  # short transactions: others may write meanwhile
@@ -51,7 +53,14 @@ class Command(BaseCommand):
                 translate_services(services, shared, entries[start : start + BATCH])
         with transaction.atomic():
             load_forms(services, shared)
+        self.load_registers(shared)
         with transaction.atomic():
             information.load_information(pages, shared)
-            load_people()
             information.publish_home(home, shared)
+
+    def load_registers(self, shared: Shared) -> None:
+        with transaction.atomic():
+            load_people(shared.units)
+            load_permit_types(shared)
+        load_example_registers(shared)
+        load_permits()

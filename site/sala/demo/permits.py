@@ -1,0 +1,112 @@
+"""Two thousand permits of the municipality over the last three years. Each act is done by the register's own services, at
+the time at which it would have been done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+
+import time_machine
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from agency.calendars import agency_calendar
+from agency.working_time import WorkingCalendar
+from permits.holders import HolderDetails
+from permits.models import Permit, PermitType
+from permits.moves import Act, Status
+from permits.services import (
+    expire_permits,
+    issue_permit,
+    revoke_permit,
+    surrender_permit,
+    suspend_permit,
+)
+from sala.demo.permit_plan import BUILDING, FOOD, HAZARD, PlannedAct, PlannedPermit, plan_permits
+
+BATCH = 100  # short transactions: others may write meanwhile
+OFFICERS = {FOOD: "health", HAZARD: "health", BUILDING: "works"}
+SUPERVISOR = "supervisor"
+NIGHT = time(0, 20)
+
+
+def load_permits() -> None:
+    """Issue what is missing, in the order of time; then what became of some; then what the calendar ended."""
+    plan = plan_permits()
+    people = {user.username: user for user in User.objects.filter(username__in=[*OFFICERS.values(), SUPERVISOR])}
+    there = set(Permit.objects.filter(once__startswith="demo:").values_list("once", flat=True))
+    missing = [planned for planned in plan if planned.once not in there]
+    types = {row.key: row for row in PermitType.objects.of_source_language().filter(key__in=OFFICERS)}
+    calendar = agency_calendar()
+    for start in range(0, len(missing), BATCH):
+        with transaction.atomic():
+            _issue(missing[start : start + BATCH], types, people, calendar)
+    with transaction.atomic():
+        _act(plan, people.get(SUPERVISOR), calendar)
+    _let_the_calendar_run()
+
+
+def _issue(
+    plan: Sequence[PlannedPermit], types: dict[str, PermitType], people: dict[str, User], calendar: WorkingCalendar
+) -> None:
+    today = timezone.localdate()
+    for number, planned in enumerate(plan):
+        day = working_day(today - timedelta(days=planned.days_ago), calendar)
+        with time_machine.travel(moment(day, minutes=number * 4), tick=False):
+            issue_permit(
+                types[planned.type_key],
+                holder=HolderDetails(planned.person.name, planned.person.number),
+                face=planned.face,
+                by=people.get(OFFICERS[planned.type_key]),
+                valid_from=day + timedelta(days=planned.starts_in),
+                once=planned.once,
+            )
+
+
+def _act(plan: Sequence[PlannedPermit], by: User | None, calendar: WorkingCalendar) -> None:
+    """Only on what nobody has touched since."""
+    acts = {planned.once: act for planned in plan for act in planned.acts}
+    untouched = Permit.objects.filter(once__in=acts, status=Status.ACTIVE).exclude(events__kind=Act.SUSPENDED)
+    for permit in untouched:
+        act = acts[permit.once or ""]
+        day = working_day(permit.issued_on + timedelta(days=act.after), calendar)
+        if permit.issued_on < day < timezone.localdate():
+            with time_machine.travel(moment(day, minutes=permit.pk), tick=False):
+                _do(act, permit, by)
+
+
+def _do(act: PlannedAct, permit: Permit, by: User | None) -> None:
+    if act.kind == Act.SUSPENDED:
+        until = timezone.localdate() + timedelta(days=act.days) if act.days else None
+        suspend_permit(permit, by=by, reason=act.reason, law=act.law, until=until)
+    elif act.kind == Act.REVOKED:
+        revoke_permit(permit, by=by, reason=act.reason, law=act.law)
+    else:
+        surrender_permit(permit, by=by, reason=act.reason)
+
+
+def _let_the_calendar_run() -> None:
+    """The nights on which something ended, one after the other, as the clock would have gone through them."""
+    today = timezone.localdate()
+    ours = Permit.objects.filter(once__startswith="demo:", status__in=[Status.ACTIVE, Status.SUSPENDED])
+    last_days = {
+        *ours.filter(valid_until__lt=today).values_list("valid_until", flat=True),
+        *ours.filter(suspended_until__lt=today).values_list("suspended_until", flat=True),
+    }
+    for last_day in sorted(day for day in last_days if day):
+        night = timezone.make_aware(datetime.combine(last_day + timedelta(days=1), NIGHT))
+        with time_machine.travel(night, tick=False), transaction.atomic():
+            expire_permits()
+
+
+def working_day(day: date, calendar: WorkingCalendar) -> date:
+    """The day, or the last working day before it."""
+    while not calendar.is_working_day(day):
+        day -= timedelta(days=1)
+    return day
+
+
+def moment(day: date, *, minutes: int) -> datetime:
+    """In office hours: `minutes` after nine, anew where the day is over."""
+    return timezone.make_aware(datetime.combine(day, time(9))) + timedelta(minutes=minutes % 400)
