@@ -34,6 +34,8 @@ class Draft(models.Model):
     expires_at = models.DateTimeField(_("kept until"), default=default_expiry)
     submission = models.OneToOneField(Submission, models.SET_NULL, null=True, related_name="draft")
 
+    wagtail_reference_index_ignore = True
+
     class Meta:
         verbose_name = _("draft")
         verbose_name_plural = _("drafts")
@@ -58,6 +60,8 @@ class DraftFile(models.Model):
     name = models.CharField(_("file name"), max_length=255)
     content_type = models.CharField(max_length=100)
     size = models.PositiveIntegerField(_("size in bytes"))
+
+    wagtail_reference_index_ignore = True
 
     class Meta:
         verbose_name = _("file of a draft")

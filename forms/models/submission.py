@@ -83,6 +83,8 @@ class Submission(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("logged by")
     )
 
+    wagtail_reference_index_ignore = True
+
     class Meta:
         verbose_name = _("submission")
         verbose_name_plural = _("submissions")
@@ -121,6 +123,8 @@ class SubmissionRevision(models.Model):
     question_ids = models.JSONField(default=list)
     made_at = models.DateTimeField()
 
+    wagtail_reference_index_ignore = True
+
     class Meta:
         verbose_name = _("correction")
         verbose_name_plural = _("corrections")
@@ -148,6 +152,8 @@ class SubmissionFile(models.Model):
     content_type = models.CharField(max_length=100)
     size = models.PositiveIntegerField(_("size in bytes"))
     sha256 = models.CharField(max_length=64)
+
+    wagtail_reference_index_ignore = True
 
     class Meta:
         verbose_name = _("file")

@@ -53,6 +53,8 @@ class Case(models.Model):
 
     objects = CaseQuerySet.as_manager()
 
+    wagtail_reference_index_ignore = True
+
     class Meta:
         verbose_name = _("case")
         verbose_name_plural = _("cases")
@@ -103,6 +105,8 @@ class CaseEvent(models.Model):
     public_note = models.TextField(_("note for the applicant"), blank=True)
     data = models.JSONField(default=dict)
 
+    wagtail_reference_index_ignore = True
+
     class Meta:
         verbose_name = _("event")
         verbose_name_plural = _("events")
@@ -131,6 +135,8 @@ class CorrectionRequest(models.Model):
     answered_at = models.DateTimeField(_("answered"), null=True)
     revision = models.PositiveSmallIntegerField(_("revision of the submission"), null=True)
 
+    wagtail_reference_index_ignore = True
+
     class Meta:
         verbose_name = _("correction request")
         verbose_name_plural = _("correction requests")
@@ -154,6 +160,8 @@ class CorrectionItem(models.Model):
     label = models.CharField(_("question"), max_length=300)
     remark = models.TextField(_("remark"))
 
+    wagtail_reference_index_ignore = True
+
     class Meta:
         verbose_name = _("flagged answer")
         verbose_name_plural = _("flagged answers")
@@ -171,6 +179,8 @@ class DecisionFile(models.Model):
     file = models.FileField(upload_to=private_path, storage=private_storage, max_length=200)
     sha256 = models.CharField(max_length=64)
     made_at = models.DateTimeField(default=timezone.now)
+
+    wagtail_reference_index_ignore = True
 
     class Meta:
         verbose_name = _("decision letter")

@@ -143,6 +143,8 @@ class MessageAttachment(models.Model):
     content_type = models.CharField(max_length=100)
     content = models.BinaryField()
 
+    wagtail_reference_index_ignore = True
+
     class Meta:
         verbose_name = _("attachment")
         verbose_name_plural = _("attachments")

@@ -84,6 +84,8 @@ class Permit(models.Model):
 
     objects = PermitQuerySet.as_manager()
 
+    wagtail_reference_index_ignore = True
+
     class Meta:
         verbose_name = _("permit")
         verbose_name_plural = _("permits")
@@ -148,6 +150,8 @@ class PermitEvent(models.Model):
     law = models.CharField(_("legal basis"), max_length=400, blank=True)
     data = models.JSONField(default=dict, blank=True)
 
+    wagtail_reference_index_ignore = True
+
     class Meta:
         verbose_name = _("event")
         verbose_name_plural = _("events")
@@ -165,6 +169,8 @@ class LicenceFile(models.Model):
     file = models.FileField(storage=licence_storage, max_length=200)
     sha256 = models.CharField(max_length=64)
     made_at = models.DateTimeField(default=timezone.now)
+
+    wagtail_reference_index_ignore = True
 
     class Meta:
         verbose_name = _("licence file")

@@ -201,6 +201,8 @@ class NumberSequence(models.Model):
     year = models.PositiveSmallIntegerField()
     last = models.PositiveIntegerField(default=0)
 
+    wagtail_reference_index_ignore = True
+
     class Meta:
         verbose_name = _("number sequence")
         verbose_name_plural = _("number sequences")
