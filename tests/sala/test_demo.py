@@ -2,17 +2,21 @@
 
 import re
 from collections import Counter
+from datetime import timedelta
 from io import StringIO
 
 from bs4 import BeautifulSoup
 from django.core.management import call_command
 from django.test import TestCase
+from django.utils import timezone
 from wagtail.models import Page, Site
 
-from accounts.models import User
+from accounts.models import Membership, User
 from catalogue.models import InformationPage, ServiceCriterion, ServiceDocument, ServicePage
 from forms.models import FormPage, FormVersion
 from forms.versions import definition_of
+from permits.models import Permit, PermitEvent, PermitType
+from permits.moves import Standing, Status
 from sala.demo import content, information, people
 from tests.sala.walking import walk_through
 
@@ -102,6 +106,36 @@ class DemoTest(TestCase):
             }
             assert labels <= set(wanted.values_list("document_type__name", flat=True)), version.title
 
+    def test_the_municipality_issued_two_thousand_permits_in_three_years(self) -> None:
+        permits = Permit.objects.filter(permit_type__is_example=False).exclude(once__startswith="case:")
+        assert permits.count() == 2000
+        assert Counter(permits.values_list("permit_type__key", flat=True)) == {
+            "food-premises-certificate": 700,
+            "health-hazard-licence": 900,
+            "building-permit": 400,
+        }
+        assert set(permits.values_list("status", flat=True)) == set(Status.values)
+        today = timezone.localdate()
+        active = {permit.standing for permit in permits if permit.status == "active"}
+        assert active == {Standing.IN_FORCE, Standing.NOT_YET}
+        assert permits.filter(issued_on__gte=today).count() == 0
+        assert permits.filter(issued_on__lt=today - timedelta(days=3 * 365 + 14)).count() == 0
+        assert PermitEvent.objects.filter(permit__in=permits, at__gt=timezone.now()).count() == 0
+
+    def test_numbers_of_each_year_follow_the_days_of_issue(self) -> None:
+        for permit_type in PermitType.objects.filter(is_example=False):
+            issued = list(permit_type.permits.order_by("pk").values_list("issued_on", flat=True))
+            assert issued == sorted(issued)
+
+    def test_registers_of_others_are_taken_in_as_examples_with_their_source(self) -> None:
+        examples = Permit.objects.filter(permit_type__is_example=True)
+        assert Counter(examples.values_list("permit_type__key", flat=True)) == {
+            "example-public-companies": 1053,
+            "example-trade-associations": 15,
+        }
+        assert examples.filter(source_url="").count() == 0
+        assert PermitType.objects.filter(locale__language_code="en").count() == 5
+
     def test_each_page_opens(self) -> None:
         pages = Page.objects.live().filter(depth__gt=1).specific()
         answers = Counter(self.client.get(page.get_url()).status_code for page in pages if page.slug != "root")
@@ -110,7 +144,8 @@ class DemoTest(TestCase):
     def test_sign_ins_work(self) -> None:
         assert information.is_loaded()
         sign_ins = people.sign_ins()
-        assert [username for _, username, _ in sign_ins] == ["editor", "reviewer", "admin"]
+        names = ["editor", "reviewer", "admin", "health", "works", "desk", "supervisor"]
+        assert [username for _, username, _ in sign_ins] == names
         for _, username, password in sign_ins:
             assert self.client.login(username=username, password=password), username
 
@@ -119,6 +154,9 @@ class DemoTest(TestCase):
             list(Page.objects.order_by("pk").values_list("pk", "slug", "live_revision_id", "last_published_at")),
             list(User.objects.values_list("username", "password")),
             list(Site.objects.values()),
+            list(Permit.objects.order_by("pk").values()),
+            list(PermitEvent.objects.order_by("pk").values()),
+            list(Membership.objects.order_by("pk").values()),
         ]
 
     def test_loading_again_changes_nothing(self) -> None:

@@ -34,7 +34,8 @@ class PlannedAct:
 
 @dataclass(frozen=True)
 class PlannedPermit:
-    """`once` names its issue. It is issued `days_ago`, and begins to hold `starts_in` days later."""
+    """`once` names its issue. It is issued `days_ago`; what renews another begins the day after that one ends, about
+    `starts_in` days later."""
 
     once: str
     type_key: str
@@ -42,6 +43,7 @@ class PlannedPermit:
     person: Person
     face: PermitFace
     starts_in: int = 0
+    renews: str = ""
     acts: list[PlannedAct] = field(default_factory=list)
 
     @property
@@ -99,7 +101,8 @@ def _with_renewals(first: PlannedPermit, invention: Invention) -> list[PlannedPe
         if ends + early < 1:
             break
         once = f"{first.once}:{len(licences)}"
-        licences.append(PlannedPermit(once, HAZARD, ends + early, first.person, first.face, starts_in=early))
+        renews = licences[-1].once
+        licences.append(PlannedPermit(once, HAZARD, ends + early, first.person, first.face, early, renews))
         ends -= DAYS_OF_A_LICENCE
     return licences
 
@@ -192,11 +195,9 @@ FATES: tuple[tuple[int, tuple[str, ...], dict[str, Any]], ...] = (
 
 def _plan_acts(permits: list[PlannedPermit], invention: Invention) -> None:
     """Not on licences that were renewed: what ends, ends with the last."""
-    renewed = {planned.once.rsplit(":", 1)[0] for planned in permits if planned.starts_in}
+    renewed = {planned.renews for planned in permits}
     fit = [
-        planned
-        for planned in permits
-        if planned.days_lived > FIRST_DAYS_WITHOUT_ACTS and not planned.starts_in and planned.once not in renewed
+        planned for planned in permits if planned.days_lived > FIRST_DAYS_WITHOUT_ACTS and planned.once not in renewed
     ]
     for count, types, act in FATES:
         able = [planned for planned in fit if planned.type_key in types and not planned.acts]

@@ -59,9 +59,15 @@ def _issue(
                 holder=HolderDetails(planned.person.name, planned.person.number),
                 face=planned.face,
                 by=people.get(OFFICERS[planned.type_key]),
-                valid_from=day + timedelta(days=planned.starts_in),
+                valid_from=_day_after(planned.renews) if planned.renews else day,
                 once=planned.once,
             )
+
+
+def _day_after(once: str) -> date:
+    last_day = Permit.objects.get(once=once).valid_until
+    assert last_day
+    return last_day + timedelta(days=1)
 
 
 def _act(plan: Sequence[PlannedPermit], by: User | None, calendar: WorkingCalendar) -> None:
