@@ -53,5 +53,8 @@ class CaseQuerySet(models.QuerySet["Case"]):
         return self.filter(found)
 
     def locked(self, case: Case) -> Case:
-        """The case as it is now, locked until the transaction ends."""
-        return self.select_for_update(of=("self",)).select_related("submission", "unit", "officer").get(pk=case.pk)
+        """The case as it is now, locked until the transaction ends.
+
+        Without joins: after a wait for the lock PostgreSQL reads the case anew, and what was joined as it was before.
+        """
+        return self.select_for_update().get(pk=case.pk)
