@@ -58,15 +58,15 @@ class ChoiceGroup:
         return any(choice.is_chosen for choice in self.choices)
 
 
-def tabs(address: Address, counts: Counts) -> list[Choice]:
-    """Everything, services, information: one at a time."""
+def tabs(address: Address, counts: Counts, *, others: int = 0) -> list[Choice]:
+    """Everything, services, information: one at a time. `others` are shown with everything, besides pages."""
     chosen = address.filters.kind
     of_kind = counts.get("kind", {})
     kinds = [
         Choice(label, of_kind.get(kind, 0), chosen == (kind,), address.narrowed("kind", (kind,)).url)
         for kind, label in KINDS.items()
     ]
-    return [Choice(_("All"), sum(of_kind.values()), not chosen, address.narrowed("kind", ()).url), *kinds]
+    return [Choice(_("All"), sum(of_kind.values()) + others, not chosen, address.narrowed("kind", ()).url), *kinds]
 
 
 def permits_tab(total: int, url: str) -> Choice:

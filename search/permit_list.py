@@ -22,7 +22,7 @@ from search.permit_results import results_of
 from search.query import SearchQuery, understand
 from search.results import ResultsPage, last_page
 
-ORDER_LABELS: dict[str, str | Promise] = {"name": _("Name"), "number": _("Number"), "newest": _("Newest first")}
+ORDER_LABELS: dict[str, str | Promise] = {"name": _("Name"), "number": _("Licence number"), "newest": _("Newest first")}
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,7 @@ class Result:
 @dataclass(frozen=True)
 class ResultsPage:
     """results: of kinds that the template knows. permits: the best of the register, on the first page of everything.
+    others: how many permits there are besides the `total` of pages, where everything is searched.
     is_ready: whether an index could be asked at all.
     """
 
@@ -43,6 +44,7 @@ class ResultsPage:
     results: list[Any] = field(default_factory=list)
     tabs: list[Choice] = field(default_factory=list)
     groups: list[ChoiceGroup] = field(default_factory=list)
+    others: int = 0
     permits: PermitsFound | None = None
     is_ready: bool = True
 
@@ -50,6 +52,10 @@ class ResultsPage:
     def is_corrected(self) -> bool:
         """Whether the results are for something else than what was typed."""
         return self.asked.typed is not None
+
+    @property
+    def total_of_everything(self) -> int:
+        return self.total + self.others
 
     @property
     def first_number(self) -> int:
@@ -108,16 +114,19 @@ def find_results(address: Address, request: HttpRequest) -> ResultsPage:
         return find_results(replace(address, number=last_page(result.total)), request)
     shown = services.load_found(result)
     permits = find_permits(query, words.dictionary)
+    is_everything = bool(permits and query.asked.text and not address.filter_fields)
+    others = permits.total if permits and is_everything else 0
     return ResultsPage(
         address=address,
         asked=query.asked,
         total=result.total,
         results=_results(shown, highlighter_for(query.asked, words.dictionary), locale, request),
+        others=others,
         tabs=[
-            *facets.tabs(address, result.facets),
+            *facets.tabs(address, result.facets, others=others),
             *([facets.permits_tab(permits.total, permits.url)] if permits else []),
         ],
-        permits=permits if query.asked.text and not address.filters.kind and address.number == 1 else None,
+        permits=permits if is_everything and address.number == 1 else None,
         groups=facets.groups(address, result.facets, locale),
     )
 

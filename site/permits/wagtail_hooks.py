@@ -56,8 +56,9 @@ class PermitAdmin(ModelAdmin):
     menu_label = _("Permit register")
     menu_icon = "form"
     menu_order = 130
-    list_display = ("number", "permit_type", "holder_name", "place_name", "shown_standing", "issued", "runs_out")
+    list_display = ("holder_name", "number", "permit_type", "shown_standing", "runs_out")
     list_filter = ("status", TypeFilter, "issued_on")
+    index_view_extra_css = ["sala/register.css"]
     list_select_related = ("permit_type",)
     list_per_page = 50
     search_fields = ("number", "number_key", "holder_name", "place_name", "code")
@@ -73,10 +74,6 @@ class PermitAdmin(ModelAdmin):
     @display(description=_("standing"))
     def shown_standing(self, permit: Permit) -> str:
         return str(permit.standing.label)
-
-    @display(description=_("issued on"), ordering="issued_on")
-    def issued(self, permit: Permit) -> str:
-        return long_date(permit.issued_on)
 
     @display(description=_("valid to the end of"), ordering="valid_until")
     def runs_out(self, permit: Permit) -> str:

@@ -44,6 +44,15 @@ Median of {rounds} rounds in one process, without network. A ratio above 1 means
 """
 
 
+PERMITS = """
+## The public list of permits
+
+The page `/permits/` with the embedded engine, median of 40 rounds without network, with {small} and with {large} permits;
+indexing the larger register took {seconds} s.
+
+"""
+
+
 @contextmanager
 def demo_site() -> Iterator[dict[str, str]]:
     """The environment of a throw-away site with the demo loaded and indexed, with Elasticsearch where it can be had."""
@@ -95,6 +104,20 @@ def speed(environment: dict[str, str]) -> str:
     )
 
 
+def permits() -> str:
+    with tempfile.TemporaryDirectory(prefix="sala-bench-") as folder:
+        environment = {**os.environ, "SALA_DATA_DIR": folder}
+        for name in ("DATABASE_URL", "ELASTICSEARCH_URL"):
+            environment.pop(name, None)
+        command = [sys.executable, "-m", "tests.benchmarks.permits"]
+        text = subprocess.run(command, env=environment, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True).stdout
+    report = json.loads(text.splitlines()[-1])
+    small, large = (f"{size:,}" for size in report["sizes"])
+    head = PERMITS.format(small=small, large=large, seconds=report["index_seconds"])
+    rows = [(row["what"], row["small_ms"], row["large_ms"], row["ratio"]) for row in report["rows"]]
+    return head + table(("page", f"ms, {small} permits", f"ms, {large} permits", "ratio"), rows)
+
+
 def main() -> None:
     folder = os.environ.get("SALA_RELEVANCE_DIR")
     machine = f"{os.cpu_count()} cores, Python {platform.python_version()}, {platform.system()} {platform.machine()}"
@@ -103,6 +126,7 @@ def main() -> None:
             HEAD.format(machine=machine, day=datetime.now(UTC).date()),
             relevance(environment, Path(folder)) if folder else NO_RELEVANCE,
             speed(environment),
+            permits(),
         ]
     OUTPUT.write_text("".join(parts), encoding="utf-8")
     print(OUTPUT.read_text(encoding="utf-8"))
