@@ -114,7 +114,7 @@ class ApproveForm(PermitFields, ActForm):
 
 class AnswerForm(ActForm):
     act, slug, icon, is_serious = Act.ANSWERED, "answer", "comment", True
-    button, done = _("Answer"), _("Answered. The applicant has been told.")
+    button, done = _("Send an answer"), _("Answered. The applicant has been told.")
     explanation = _("Ends a complaint, an enquiry or a request with an answer.")
 
     answer = long_text(_("Answer"))

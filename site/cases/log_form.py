@@ -29,8 +29,14 @@ from forms.services import Applicant, ReceivedFile, receive_submission
 
 CHANNELS = [
     (channel.value, channel.label)
-    for channel in Submission.Channel
-    if channel not in (Submission.Channel.WEB, Submission.Channel.API)
+    for channel in (
+        Submission.Channel.COUNTER,
+        Submission.Channel.PHONE,
+        Submission.Channel.POST,
+        Submission.Channel.EMAIL,
+        Submission.Channel.SOCIAL,
+        Submission.Channel.AGENCY,
+    )
 ]
 LANGUAGE = "th"
 TEXT, FILES = "matter_text", "matter_files"
