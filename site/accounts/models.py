@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Locale
 
 from agency.models import AgencyUnit
 
@@ -41,3 +42,9 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.unit} · {self.get_role_display()}"
+
+    def clean(self) -> None:
+        """Whichever translation of a unit was chosen, that of the source language is kept."""
+        super().clean()
+        if self.unit_id:
+            self.unit = self.unit.get_translation_or_none(Locale.get_default()) or self.unit

@@ -34,7 +34,7 @@ class ActForm(forms.Form):
     done: ClassVar[Words]
     explanation: ClassVar[Words] = ""
     icon: ClassVar[str] = "edit"
-    is_serious: ClassVar[bool] = False
+    is_main: ClassVar[bool] = False
     template_name = "cases/admin/act_fields.html"
     do_not_call_in_templates = True  # the case page shows the classes as buttons
 
@@ -89,7 +89,7 @@ class PassOnForm(ActForm):
 
 
 class ReferForm(ActForm):
-    act, slug, icon, is_serious = Act.REFERRED, "refer", "link-external", True
+    act, slug, icon = Act.REFERRED, "refer", "link-external"
     button, done = _("Refer to another agency"), _("The matter has ended here. The applicant has been told.")
     explanation = _(
         "If another agency is responsible, the sender must be told which (s.10). This ends the matter here."
@@ -103,7 +103,7 @@ class ReferForm(ActForm):
 
 
 class ApproveForm(PermitFields, ActForm):
-    act, slug, icon, is_serious = Act.APPROVED, "approve", "check", True
+    act, slug, icon, is_main = Act.APPROVED, "approve", "check", True
     button, done = _("Approve"), _("Approved. The applicant has been told.")
 
     answer = long_text(_("Message for the applicant"), required=False)
@@ -113,7 +113,7 @@ class ApproveForm(PermitFields, ActForm):
 
 
 class AnswerForm(ActForm):
-    act, slug, icon, is_serious = Act.ANSWERED, "answer", "comment", True
+    act, slug, icon, is_main = Act.ANSWERED, "answer", "comment", True
     button, done = _("Send an answer"), _("Answered. The applicant has been told.")
     explanation = _("Ends a complaint, an enquiry or a request with an answer.")
 
@@ -124,7 +124,7 @@ class AnswerForm(ActForm):
 
 
 class RefuseForm(ActForm):
-    act, slug, icon, is_serious = Act.REFUSED, "refuse", "cross", True
+    act, slug, icon = Act.REFUSED, "refuse", "cross"
     button, done = _("Refuse"), _("Refused. The applicant has been told.")
     explanation = _("A refusal needs all three. They stand in the letter to the applicant as you write them.")
 
