@@ -8,13 +8,22 @@ from io import StringIO
 from bs4 import BeautifulSoup
 from django.core.management import call_command
 from django.test import TestCase
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 from wagtail.models import Page, Site
 
 from accounts.models import Membership, User
+from agency.calendars import agency_calendar
+from cases.clock import clock_of, last_day_at_risk
+from cases.models import Case, CaseEvent, CorrectionRequest
+from cases.workflow import Act as CaseAct
+from cases.workflow import Status as CaseStatus
 from catalogue.models import InformationPage, ServiceCriterion, ServiceDocument, ServicePage
-from forms.models import FormPage, FormVersion
+from forms.content import answers_in
+from forms.models import FormPage, FormVersion, Submission
 from forms.versions import definition_of
+from notifications.models import Message
 from permits.models import Permit, PermitEvent, PermitType
 from permits.moves import Standing, Status
 from sala.demo import content, information, people
@@ -136,6 +145,69 @@ class DemoTest(TestCase):
         assert examples.filter(source_url="").count() == 0
         assert PermitType.objects.filter(locale__language_code="en").count() == 5
 
+    def test_sixty_matters_stand_in_every_state(self) -> None:
+        cases = Case.objects.all()
+        assert cases.count() == 60
+        assert set(cases.values_list("status", flat=True)) == set(CaseStatus.values)
+        assert {case.submission.channel for case in cases} > {"web", "counter", "phone", "post"}
+        today, calendar = timezone.localdate(), agency_calendar()
+        assert cases.late(today).count() >= 3
+        assert cases.at_risk(today, last_day_at_risk(today, calendar)).count() >= 2
+        decided = [clock_of(case).is_late for case in cases.filter(status__in=["approved", "answered", "refused"])]
+        assert 0 < decided.count(True) < decided.count(False)
+        assert CaseEvent.objects.filter(at__gt=timezone.now()).count() == 0
+        first = min(case.opened_at for case in cases)
+        assert timedelta(days=80) < timezone.now() - first < timedelta(days=120)
+
+    def test_each_state_came_about_by_acts_that_can_be_read(self) -> None:
+        for case in Case.objects.all():
+            events = list(case.events.all())
+            assert [event.end for event in events][-1] == case.status
+            assert [event.at for event in events] == sorted(event.at for event in events)
+        acts = set(CaseEvent.objects.values_list("kind", flat=True))
+        assert acts == {act.value for act in CaseAct}
+        corrected = CorrectionRequest.objects.exclude(answered_at=None)
+        assert corrected.count() >= 3
+        assert [request.case.submission.revisions.count() for request in corrected] == [1] * corrected.count()
+
+    def test_an_approved_matter_has_a_permit_with_what_its_form_said(self) -> None:
+        approved = Case.objects.filter(status="approved")
+        assert approved.count() == 10
+        for case in approved:
+            assert case.permit
+            assert (case.permit.case_reference, case.permit.subdistrict != "") == (case.reference, True)
+            assert case.permit.items, case
+
+    def test_what_was_sent_through_the_website_answers_what_its_form_asks(self) -> None:
+        sent = Submission.objects.filter(channel="web", once__startswith="demo:")
+        assert sent.count() == 53
+        for submission in sent:
+            with override(submission.language):
+                questions = list(definition_of(submission.version, submission.language).questions())
+            told = {answer["id"]: answer for answer in answers_in(submission.content)}
+            assert set(told) == {question.id for question in questions}
+            files = set(submission.files.values_list("question_id", flat=True))
+            missing = [
+                question.id
+                for question in questions
+                if question.is_required and not (told[question.id]["text"] or question.id in files)
+            ]
+            assert missing == [], submission
+
+    def test_officers_see_the_matters_of_their_units_only(self) -> None:
+        passwords = {username: password for _, username, password in people.sign_ins()}
+        seen = {"health": {"health"}, "works": {"public-works"}, "desk": {"clerk", "finance"}}
+        units = {entry["key"]: entry["name"]["th"] for entry in content.read_json("municipality.json")["units"]}
+        for username, own in seen.items():
+            self.client.login(username=username, password=passwords[username])
+            for case in Case.objects.select_related("unit", "submission"):
+                status = self.client.get(reverse("desk:case", args=[case.reference])).status_code
+                assert status == (200 if case.unit.name in {units[key] for key in own} else 404), (username, case)
+            assert self.client.get(reverse("desk:queue")).status_code == 200
+
+    def test_the_audit_record_is_sound(self) -> None:
+        call_command("verify_audit")
+
     def test_each_page_opens(self) -> None:
         pages = Page.objects.live().filter(depth__gt=1).specific()
         answers = Counter(self.client.get(page.get_url()).status_code for page in pages if page.slug != "root")
@@ -157,6 +229,9 @@ class DemoTest(TestCase):
             list(Permit.objects.order_by("pk").values()),
             list(PermitEvent.objects.order_by("pk").values()),
             list(Membership.objects.order_by("pk").values()),
+            list(Submission.objects.order_by("pk").values()),
+            list(CaseEvent.objects.order_by("pk").values()),
+            list(Message.objects.order_by("pk").values_list("pk", "once")),
         ]
 
     def test_loading_again_changes_nothing(self) -> None:

@@ -31,6 +31,11 @@ def own_slugs() -> frozenset[str]:
     return frozenset(read_json("own_services.json"))
 
 
+@cache
+def slugs_with_form() -> frozenset[str]:
+    return frozenset(form["service"] for form in read_json("forms.json"))
+
+
 @dataclass
 class Memory:
     """Thai sentence → English sentence, filled from the files while the Thai rows are made."""

@@ -53,6 +53,7 @@ class PlannedPermit:
         return min(self.days_ago, holds) - 1
 
 
+@cache
 def plan_permits() -> list[PlannedPermit]:
     """In the order of time."""
     invention = Invention("permits")

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from functools import partial
 
 import time_machine
 from django.db import transaction
@@ -24,44 +25,65 @@ from permits.services import (
     suspend_permit,
 )
 from sala.demo.permit_plan import BUILDING, FOOD, HAZARD, PlannedAct, PlannedPermit, plan_permits
+from sala.demo.timeline import Moment
 
 BATCH = 100  # short transactions: others may write meanwhile
 OFFICERS = {FOOD: "health", HAZARD: "health", BUILDING: "works"}
 SUPERVISOR = "supervisor"
 NIGHT = time(0, 20)
+DAYS_OF_MATTERS = 120
 
 
-def load_permits() -> None:
-    """Issue what is missing, in the order of time; then what became of some; then what the calendar ended."""
-    plan = plan_permits()
-    people = {user.username: user for user in User.objects.filter(username__in=[*OFFICERS.values(), SUPERVISOR])}
-    there = set(Permit.objects.filter(once__startswith="demo:").values_list("once", flat=True))
-    missing = [planned for planned in plan if planned.once not in there]
-    types = {row.key: row for row in PermitType.objects.of_source_language().filter(key__in=OFFICERS)}
-    calendar = agency_calendar()
+def issue_older_permits() -> None:
+    """What is missing of the time before the matters."""
+    missing = [planned for planned in _missing() if planned.days_ago > DAYS_OF_MATTERS]
     for start in range(0, len(missing), BATCH):
         with transaction.atomic():
-            _issue(missing[start : start + BATCH], types, people, calendar)
+            for at, issue in _issues(missing[start : start + BATCH]):
+                with time_machine.travel(at, tick=False):
+                    issue()
+
+
+def missing_recent_permits() -> list[Moment]:
+    """They are issued while matters are decided: the numbers of both follow the days."""
+    return _issues([planned for planned in _missing() if planned.days_ago <= DAYS_OF_MATTERS])
+
+
+def let_time_pass() -> None:
+    """What became of some, then what the calendar ended."""
     with transaction.atomic():
-        _act(plan, people.get(SUPERVISOR), calendar)
+        _act(plan_permits(), User.objects.filter(username=SUPERVISOR).first(), agency_calendar())
     _let_the_calendar_run()
 
 
-def _issue(
-    plan: Sequence[PlannedPermit], types: dict[str, PermitType], people: dict[str, User], calendar: WorkingCalendar
-) -> None:
-    today = timezone.localdate()
+def _missing() -> list[PlannedPermit]:
+    there = set(Permit.objects.filter(once__startswith="demo:").values_list("once", flat=True))
+    return [planned for planned in plan_permits() if planned.once not in there]
+
+
+def _issues(plan: Sequence[PlannedPermit]) -> list[Moment]:
+    if not plan:
+        return []
+    people = {user.username: user for user in User.objects.filter(username__in=OFFICERS.values())}
+    types = {row.key: row for row in PermitType.objects.of_source_language().filter(key__in=OFFICERS)}
+    calendar, today = agency_calendar(), timezone.localdate()
+    issues: list[Moment] = []
     for number, planned in enumerate(plan):
         day = working_day(today - timedelta(days=planned.days_ago), calendar)
-        with time_machine.travel(moment(day, minutes=number * 4), tick=False):
-            issue_permit(
-                types[planned.type_key],
-                holder=HolderDetails(planned.person.name, planned.person.number),
-                face=planned.face,
-                by=people.get(OFFICERS[planned.type_key]),
-                valid_from=_day_after(planned.renews) if planned.renews else day,
-                once=planned.once,
-            )
+        by = people.get(OFFICERS[planned.type_key])
+        issues.append((moment(day, minutes=number * 4), partial(_issue, planned, types[planned.type_key], by)))
+    return issues
+
+
+def _issue(planned: PlannedPermit, permit_type: PermitType, by: User | None) -> None:
+    issue_permit(
+        permit_type,
+        holder=HolderDetails(planned.person.name, planned.person.number),
+        face=planned.face,
+        by=by,
+        valid_from=_day_after(planned.renews) if planned.renews else None,
+        once=planned.once,
+    )
 
 
 def _day_after(once: str) -> date:

@@ -111,7 +111,7 @@ def _service_page(entry: dict[str, Any], shared: Shared, *, is_own: bool) -> Ser
         _step(step, kind, page.unit) for step, kind in zip(entry["steps"], extra["step_kinds"], strict=True)
     )
     _add_documents_and_fees(page, entry, shared, is_own=is_own)
-    _add_channels(page, shared, is_own=is_own, in_person=bool(page.in_person_reason))
+    _add_channels(page, shared, is_own=is_own, has_form=entry["slug"] in content.slugs_with_form())
     return page
 
 
@@ -166,10 +166,10 @@ def _add_documents_and_fees(page: ServicePage, entry: dict[str, Any], shared: Sh
     )
 
 
-def _add_channels(page: ServicePage, shared: Shared, *, is_own: bool, in_person: bool) -> None:
-    counters = ["counter-town-hall"]
-    electronic = [] if in_person else ["web", "email", "post"]
-    keys = [*counters, *electronic] if is_own else ["other-agency"]
+def _add_channels(page: ServicePage, shared: Shared, *, is_own: bool, has_form: bool) -> None:
+    by_letter = [] if page.in_person_reason else ["email", "post"]
+    own = ["counter-town-hall", *(["web"] if has_form else []), *by_letter]
+    keys = own if is_own else ["other-agency"]
     page.channels = in_order(ServiceChannel(channel=shared.channels[key]) for key in keys)
     complaints = shared.complaint_channels if is_own else OTHER_COMPLAINT_CHANNELS
     page.complaint_channels = in_order(

@@ -7,12 +7,14 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from sala import first_pages
 from sala.demo import content, information
+from sala.demo.cases import missing_matters
 from sala.demo.forms import load_forms
 from sala.demo.municipality import Shared, load_municipality
 from sala.demo.people import load_people
-from sala.demo.permits import load_permits
+from sala.demo.permits import issue_older_permits, let_time_pass, missing_recent_permits
 from sala.demo.registers import load_example_registers, load_permit_types
 from sala.demo.services import load_services, publish_own_services, translate_services
+from sala.demo.timeline import run_in_order
 
 BATCH = 20  # short transactions: others may write meanwhile
 
@@ -63,4 +65,6 @@ class Command(BaseCommand):
             load_people(shared.units)
             load_permit_types(shared)
         load_example_registers(shared)
-        load_permits()
+        issue_older_permits()
+        run_in_order([*missing_recent_permits(), *missing_matters(shared.units)])
+        let_time_pass()
