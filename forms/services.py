@@ -88,7 +88,7 @@ def receive_submission(
         entered_at = entered_at or timezone.now()
         limit = service.time_limit_days if service else None
         counts_from, due_on = receipt_times(entered_at, limit)
-        submission = _store(
+        submission, is_new = _store(
             Submission(
                 channel=channel,
                 language=language,
@@ -112,6 +112,8 @@ def receive_submission(
                 logged_by=by,
             )
         )
+        if not is_new:
+            return submission
         _store_files(submission, files, revision=0)
         submission_received.send(sender=Submission, submission=submission)
         acknowledge(submission)
@@ -169,8 +171,9 @@ def revoke_secret(submission: Submission) -> Submission:
         return submission
 
 
-def _store(submission: Submission) -> Submission:
-    """Save under a new reference; one that is taken is drawn again."""
+def _store(submission: Submission) -> tuple[Submission, bool]:
+    """Save under a new reference; one that is taken is drawn again. Whoever sent the same at the same moment was quicker:
+    then theirs, and False."""
     for attempt in range(TRIES_FOR_A_REFERENCE):
         submission.reference = references.new_reference()
         try:
@@ -178,11 +181,11 @@ def _store(submission: Submission) -> Submission:
                 submission.save(force_insert=True)
         except IntegrityError:
             if submission.once and (existing := Submission.objects.filter(once=submission.once).first()):
-                return existing
+                return existing, False
             if attempt == TRIES_FOR_A_REFERENCE - 1:
                 raise
         else:
-            return submission
+            return submission, True
     raise AssertionError("unreachable")
 
 

@@ -134,6 +134,19 @@ def test_matter_is_taken_by_one(tmp_path: Path, officers: list[User]) -> None:
     assert (outcomes.count("done"), events) == (1, ["opened", "taken"])
 
 
+def test_matter_sent_twice_at_once_is_one(tmp_path: Path, officers: list[User]) -> None:
+    received = []
+
+    outcomes, events, _permits, _notices = at_once(
+        tmp_path / "copy.sqlite3",
+        make_case(),
+        *[lambda _case: received.append(make_case(unit=make_unit(), once="logged:1").pk)] * 4,
+    )
+
+    assert (outcomes, len(set(received))) == (["done"] * 4, 1)
+    assert events == ["opened"]
+
+
 def test_correction_that_meets_a_refusal_is_kept_whole_or_not_at_all(tmp_path: Path, officers: list[User]) -> None:
     case = make_case()
     services.flag_answers(case, [("place", "ชื่อไม่ครบ")], by=officers[0])
