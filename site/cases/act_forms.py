@@ -11,8 +11,8 @@ from accounts.models import Membership, User
 from agency.models import AgencyUnit
 from cases import services
 from cases.models import Case
+from cases.own_agency import own_units
 from cases.permit_forms import PermitFields
-from cases.units import own_units
 from cases.workflow import Act
 
 if TYPE_CHECKING:

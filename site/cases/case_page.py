@@ -22,12 +22,13 @@ def case_context(case: Case) -> dict[str, Any]:
         {**part, "answers": [{**answer, "files": files.get(answer["id"], ())} for answer in part["answers"]]}
         for part in submission.current_content
     ]
+    known = {answer["id"] for part in parts for answer in part["answers"]}
     return {
         "case": case,
         "submission": submission,
         "clock": clock_of(case),
         "parts": parts,
-        "files": [file for found in files.values() for file in found],
+        "other_files": [file for question, found in files.items() if question not in known for file in found],
         "has_letter": has_letter(case),
         "corrections": corrections_of(submission),
         "events": case.events.order_by("-at", "-pk"),

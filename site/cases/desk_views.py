@@ -103,9 +103,11 @@ def letter(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def licence(request: HttpRequest, reference: str) -> HttpResponse:
-    case = get_case_for(user_of(request), reference)
+    user = user_of(request)
+    case = get_case_for(user, reference)
     if case.permit is None:
         raise Http404
+    record_view(case.submission.subject_key, by=user, what="licence")
     return pdf(licence_pdf(case.permit, case.submission.language), f"licence-{case.permit.code}.pdf")
 
 

@@ -7,16 +7,14 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
-from wagtail.models import Locale
 
 from accounts.models import User
-from agency.models import AgencySettings, AgencyUnit
+from agency.models import AgencyUnit
 from cases.act_forms import long_text
-from cases.units import own_units
+from cases.own_agency import own_services, own_units
 from catalogue.models import ServicePage
 from forms.applicant import applicant_step
 from forms.content import content_of
@@ -88,7 +86,7 @@ class LogForm(forms.Form):
         super().__init__(*args, **values)
         self.user = user
         self.initial = {"once": uuid.uuid4(), "entered_at": timezone.localtime(), **self.initial}
-        self.fields["service"].queryset = own_services()  # type: ignore[attr-defined]
+        self.fields["service"].queryset = own_services().published()  # type: ignore[attr-defined]
         self.fields["unit"].queryset = own_units()  # type: ignore[attr-defined]
 
     def clean_entered_at(self) -> datetime:
@@ -160,10 +158,3 @@ def matter_step() -> Step:
             Question(FILES, "files", _("Files"), is_required=False),
         ),
     )
-
-
-def own_services() -> models.QuerySet[ServicePage]:
-    """Published services of this agency, in the source language."""
-    services = ServicePage.objects.published().filter(locale=Locale.get_default()).order_by("title")
-    setting = AgencySettings.objects.filter(site__is_default_site=True).select_related("agency").first()
-    return services.owned_by(setting.agency.translation_key) if setting and setting.agency else services

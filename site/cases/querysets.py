@@ -8,6 +8,7 @@ from django.db.models import Exists, Q
 
 from accounts.models import Membership, User
 from cases.workflow import OPEN, Status
+from catalogue.models import ServicePage
 from forms import references
 
 if TYPE_CHECKING:
@@ -39,6 +40,10 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def at_risk(self, today: date, until: date) -> CaseQuerySet:
         """Not late yet, and due within days that are few: `until` is the last of them."""
         return self.filter(status__in=AT_WORK, due_on__range=(today, until))
+
+    def of_service(self, service: ServicePage) -> CaseQuerySet:
+        """Whatever the language of the page through which they came."""
+        return self.filter(submission__service__translation_key=service.translation_key)
 
     def matching(self, text: str) -> CaseQuerySet:
         """With this text in the reference, the register number, the applicant's name or the matter."""

@@ -18,6 +18,7 @@ from agency.calendars import agency_calendar
 from agency.working_time import WorkingCalendar
 from cases.clock import Clock, clock_of, last_day_at_risk
 from cases.models import Case
+from cases.own_agency import own_services
 from cases.querysets import CaseQuerySet
 from cases.workflow import Status
 from catalogue.models import ServicePage
@@ -47,8 +48,7 @@ class QueueFilters(forms.Form):
         super().__init__(data)
         self.user = user
         self.fields["status"].choices = [("", _("Open")), (ANY, _("Open and ended")), *Status.choices]  # type: ignore[attr-defined]
-        received = Case.objects.visible_to(user).values("submission__service")
-        self.fields["service"].queryset = ServicePage.objects.filter(pk__in=received).order_by("title")  # type: ignore[attr-defined]
+        self.fields["service"].queryset = own_services()  # type: ignore[attr-defined]
 
     def cases(self, calendar: WorkingCalendar) -> CaseQuerySet:
         cases = Case.objects.visible_to(self.user)
@@ -62,7 +62,7 @@ class QueueFilters(forms.Form):
         if given.get("officer"):
             cases = cases.filter(officer=self.user if given["officer"] == ME else None)
         if given.get("service"):
-            cases = cases.filter(submission__service=given["service"])
+            cases = cases.of_service(given["service"])
         return cases.matching(given["q"]) if given.get("q") else cases
 
     def _with_status(self, cases: CaseQuerySet, status: str) -> CaseQuerySet:

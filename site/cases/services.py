@@ -23,8 +23,8 @@ from audit.services import record
 from cases import notices
 from cases.clock import due_after_waiting
 from cases.models import Case, CaseEvent, CorrectionItem, CorrectionRequest
+from cases.own_agency import of_source_language, own_units
 from cases.permissions import may
-from cases.units import of_source_language, own_units
 from cases.workflow import ENDED, MOVES, Act, CaseError, Status
 from forms.content import answers_in
 from forms.models import Submission, SubmissionRevision

@@ -186,6 +186,12 @@ def test_file_is_sent_as_a_download_with_its_own_name(desk: Client) -> None:
     assert desk.get(f"{QUEUE}{case.reference}/files/{other.pk}/").status_code == 404
 
 
+def test_file_that_answers_no_question_is_shown_too(desk: Client) -> None:
+    case = make_case(files={"แนบ.pdf": PDF}, content=[])
+
+    assert "แนบ.pdf" in page(desk, f"{QUEUE}{case.reference}/")
+
+
 def test_officer_takes_and_hands_over(desk: Client, officer: User) -> None:
     case, second = make_case(), make_officer(make_unit(), name="suda")
     make_officer(make_unit("กองอื่น"), name="stranger")
