@@ -62,7 +62,7 @@ def _document(permit: PublicPermit, type_names: list[str]) -> SearchDocument:
         district=permit.district,
         subdistrict=permit.subdistrict,
         issued_year=str(to_buddhist_year(permit.issued_on.year)),
-        numbers=number_keys(permit.number),
+        numbers=(*number_keys(permit.number), *filter(None, [permit.holder_number.replace("-", "")])),
         number_order=natural_order(permit.number),
         date_order=permit.issued_on.isoformat(),
         subject=permit,

@@ -1,4 +1,4 @@
-"""The licence as a signed PDF file: made once for a permit and a language, and kept, so that everybody has the same bytes.
+"""The licence as a signed PDF file: made once for an edition of the permit and a language, and kept, so that everybody has the same bytes.
 
 It says what was decided, with the name of a natural person and without that person's ID number. Whether it still holds
 is not in the file: its QR code leads to the verification page, which reads the register.
@@ -27,7 +27,7 @@ def licence_pdf(permit: Permit, language: str = "th") -> bytes:
     """Call it outside of a transaction: rendering and signing take a moment. Raises PermitError for examples."""
     if permit.permit_type.is_example:
         raise PermitError(_("This is an example of another agency's register: its licence is not ours to print."))
-    kept = LicenceFile.objects.filter(permit=permit, language=language).first()
+    kept = _kept(permit, language)
     return _content_of(kept or _keep(permit, language, render_licence(licence_letter(permit, language))))
 
 
@@ -72,12 +72,16 @@ def _keep(permit: Permit, language: str, pdf: bytes) -> LicenceFile:
     """Store it, unless somebody was quicker: then theirs counts."""
     with transaction.atomic():
         Permit.objects.select_for_update().get(pk=permit.pk)
-        kept = LicenceFile.objects.filter(permit=permit, language=language).first()
-        if kept:
+        if kept := _kept(permit, language):
             return kept
-        made = LicenceFile(permit=permit, language=language, sha256=hashlib.sha256(pdf).hexdigest())
-        made.file.save(f"{permit.code}-{language}.pdf", ContentFile(pdf), save=True)
+        digest = hashlib.sha256(pdf).hexdigest()
+        made = LicenceFile(permit=permit, edition=permit.edition, language=language, sha256=digest)
+        made.file.save(f"{permit.code}-{permit.edition}-{language}.pdf", ContentFile(pdf), save=True)
         return made
+
+
+def _kept(permit: Permit, language: str) -> LicenceFile | None:
+    return LicenceFile.objects.filter(permit=permit, edition=permit.edition, language=language).first()
 
 
 def _content_of(licence: LicenceFile) -> bytes:

@@ -33,6 +33,8 @@ class Act(TextChoices):
     """What was done; the kinds of events in a permit's history."""
 
     ISSUED = "issued", _("Issued")
+    AMENDED = "amended", _("Amended")
+    RENEWED = "renewed", _("Renewed")
     SUSPENDED = "suspended", _("Suspended")
     REINSTATED = "reinstated", _("Reinstated")
     REVOKED = "revoked", _("Revoked")
@@ -42,7 +44,7 @@ class Act(TextChoices):
 
 @dataclass(frozen=True)
 class Move:
-    """`needs_supervisor`: an act against the holder, for which an officer's own judgement is not enough."""
+    """`needs_supervisor`: by hand, an officer's own judgement is not enough for it."""
 
     starts: frozenset[Status]
     end: Status
@@ -53,6 +55,8 @@ class Move:
 _LIVING = frozenset({Status.ACTIVE, Status.SUSPENDED})
 
 MOVES: dict[Act, Move] = {
+    Act.AMENDED: Move(frozenset({Status.ACTIVE}), Status.ACTIVE, needs_supervisor=True),
+    Act.RENEWED: Move(frozenset({Status.ACTIVE, Status.EXPIRED}), Status.ACTIVE, needs_supervisor=True),
     Act.SUSPENDED: Move(frozenset({Status.ACTIVE}), Status.SUSPENDED, needs_supervisor=True),
     Act.REINSTATED: Move(frozenset({Status.SUSPENDED}), Status.ACTIVE, needs_supervisor=True),
     Act.REVOKED: Move(_LIVING, Status.REVOKED, needs_supervisor=True),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -90,17 +90,48 @@ def issue_permit(
             valid_until=valid_until or permit_type.last_day(valid_from),
             case_reference=case_reference,
             source_url=source_url,
-            **{**vars(face), "items": [asdict(item) for item in face.items]},
+            **_columns(face),
         )
         _record(permit, Act.ISSUED, by=by)
         return permit
+
+
+def amend_permit(permit: Permit, *, face: PermitFace, by: User | None, reason: str) -> Permit:
+    """The licence says something else from now on: another edition of it is made. What it said goes into the history."""
+    with transaction.atomic():
+        before = Permit.objects.select_for_update().get(pk=permit.pk)
+        _check(before, Act.AMENDED, reason)
+        new, old = _columns(face), {name: getattr(before, name) for name in _columns(face)}
+        if new == old:
+            raise PermitError(_("Nothing was changed."))
+        data = {"before": {name: value for name, value in old.items() if new[name] != value}}
+        return _move(before, Act.AMENDED, by=by, reason=reason, data=data, edition=before.edition + 1, **new)
+
+
+def renew_permit(permit: Permit, *, by: User | None, reason: str, valid_until: date | None = None) -> Permit:
+    """Valid for another term, as its type says or to the day given, from the day after its end; from today if it has run out."""
+    with transaction.atomic():
+        before = Permit.objects.select_for_update().get(pk=permit.pk)
+        _check(before, Act.RENEWED, reason)
+        if before.valid_until is None:
+            raise PermitError(_("This permit has no end: there is nothing to renew."))
+        first = max(before.valid_until + timedelta(days=1), timezone.localdate())
+        last = valid_until or before.permit_type.last_day(first)
+        if last is None or last < first:
+            raise PermitError(_("The new last day must be later than the old one."))
+        data = {"before": {"valid_until": before.valid_until.isoformat()}, "valid_until": last.isoformat()}
+        values: dict[str, Any] = {"valid_until": last, "edition": before.edition + 1}
+        if before.standing is Standing.EXPIRED:
+            values["valid_from"] = first
+        return _move(before, Act.RENEWED, by=by, reason=reason, data=data, **values)
 
 
 def suspend_permit(permit: Permit, *, by: User | None, reason: str, law: str = "", until: date | None = None) -> Permit:
     """It allows nothing from now on; with `until`, to the end of that day, and then by itself again."""
     if until and until < timezone.localdate():
         raise PermitError(_("The suspension cannot end before it begins."))
-    return _move(permit, Act.SUSPENDED, by=by, reason=reason, law=law, suspended_until=until)
+    data = {"until": until.isoformat()} if until else {}
+    return _move(permit, Act.SUSPENDED, by=by, reason=reason, law=law, data=data, suspended_until=until)
 
 
 def reinstate_permit(permit: Permit, *, by: User | None, reason: str) -> Permit:
@@ -153,23 +184,37 @@ def _move_if_due(pk: int, act: Act, is_due: Callable[[Permit], bool]) -> int:
         return 1
 
 
-def _move(permit: Permit, act: Act, *, by: User | None, reason: str = "", law: str = "", **values: Any) -> Permit:
-    move = MOVES[act]
+def _columns(face: PermitFace) -> dict[str, Any]:
+    return {**vars(face), "items": [asdict(item) for item in face.items]}
+
+
+def _move(
+    permit: Permit,
+    act: Act,
+    *,
+    by: User | None,
+    reason: str = "",
+    law: str = "",
+    data: dict[str, Any] | None = None,
+    **values: Any,
+) -> Permit:
+    """`values` are written into the permit, `data` into its history."""
     with transaction.atomic():
         permit = Permit.objects.select_for_update().get(pk=permit.pk)
         _check(permit, act, reason)
-        permit.status = move.end
-        permit.status_since = timezone.now()
-        permit.suspended_until = values.get("suspended_until")
-        permit.save(update_fields=["status", "status_since", "suspended_until", "changed_at"])
-        data = {name: value.isoformat() for name, value in values.items() if value}
+        values = {"suspended_until": None, **values}
+        if permit.status != MOVES[act].end:
+            values |= {"status": MOVES[act].end, "status_since": timezone.now()}
+        for name, value in values.items():
+            setattr(permit, name, value)
+        permit.save(update_fields=[*values, "changed_at"])
         _record(permit, act, by=by, reason=reason.strip(), law=law.strip(), data=data)
         return permit
 
 
 def _check(permit: Permit, act: Act, reason: str) -> None:
     move = MOVES[act]
-    if permit.status == move.end:
+    if permit.status == move.end and permit.status not in move.starts:
         raise PermitError(_("Permit %(number)s is already “%(status)s”.") % _words(permit))
     if permit.status not in move.starts:
         raise PermitError(_("This cannot be done: permit %(number)s is “%(status)s”.") % _words(permit))
@@ -182,13 +227,13 @@ def _words(permit: Permit) -> dict[str, str]:
 
 
 def _record(
-    permit: Permit, act: Act, *, by: User | None, reason: str = "", law: str = "", data: dict[str, str] | None = None
+    permit: Permit, act: Act, *, by: User | None, reason: str = "", law: str = "", data: dict[str, Any] | None = None
 ) -> None:
     event = PermitEvent.objects.create(
         permit=permit,
         kind=act,
         by=by,
-        at=permit.status_since,
+        at=permit.status_since if act is Act.ISSUED else timezone.now(),
         by_name=(by.get_full_name() or by.get_username()) if by else "",
         reason=reason,
         law=law,

@@ -19,7 +19,7 @@ from letters.signing import certificate_pem
 from permits.licences import licence_letter, licence_pdf
 from permits.models import LicenceFile
 from permits.moves import PermitError
-from permits.services import FaceItem, PermitFace, suspend_permit
+from permits.services import FaceItem, PermitFace, amend_permit, suspend_permit
 from tests.factories import make_permit, make_permit_type, make_site, make_unit
 
 pytestmark = pytest.mark.django_db
@@ -88,6 +88,16 @@ def test_file_is_signed_made_once_and_has_no_number_of_a_person() -> None:
     signature = PdfFileReader(io.BytesIO(first)).embedded_signatures[0]
     status = validate_pdf_signature(signature, ValidationContext(trust_roots=authorities(), allow_fetching=False))
     assert (status.intact, status.valid, status.trusted) == (True, True, True)
+
+
+def test_amended_permit_gets_another_file() -> None:
+    permit = make_permit()
+    first = licence_pdf(permit)
+
+    amended = amend_permit(permit, face=PermitFace("ร้านใหม่"), by=None, reason="เปลี่ยนชื่อ")
+
+    assert licence_pdf(amended) != first
+    assert sorted(LicenceFile.objects.values_list("edition", flat=True)) == [1, 2]
 
 
 def test_kept_file_lies_outside_of_the_web_root_for_its_owner_only() -> None:

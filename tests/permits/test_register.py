@@ -1,8 +1,11 @@
 """The register in the back office."""
 
+from datetime import date
+
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import Membership, User
 from audit.models import Entry
@@ -103,7 +106,7 @@ def test_supervisor_suspends_and_reinstates(client: Client, permit: Permit) -> N
     ]
 
 
-@pytest.mark.parametrize("act", ["suspended", "revoked", "reinstated", "expired", "issued", "x"])
+@pytest.mark.parametrize("act", ["amended", "renewed", "suspended", "revoked", "reinstated", "expired", "issued", "x"])
 def test_officer_may_not_act_against_a_holder(client: Client, permit: Permit, act: str) -> None:
     sign_in(client, make_person("officer", "officer"))
 
@@ -111,6 +114,24 @@ def test_officer_may_not_act_against_a_holder(client: Client, permit: Permit, ac
 
     permit.refresh_from_db()
     assert (response.status_code, permit.status) == (404, "active")
+
+
+def test_supervisor_amends_and_renews(client: Client, permit: Permit) -> None:
+    Permit.objects.filter(pk=permit.pk).update(valid_until=timezone.localdate(), items=[{"label": "ก", "text": "ข: ค"}])
+    sign_in(client, make_person("supervisor", "supervisor"))
+    address = f"/admin/permits/{permit.pk}/"
+
+    asked = client.get(f"{address}amended/").content.decode()
+    wrong = client.post(f"{address}amended/", {"reason": "ย้าย", "items": "ไม่มีคู่"}).content.decode()
+    client.post(f"{address}amended/", {"reason": "ย้าย", "place_name": "ร้านใหม่", "items": "ก: ข: ค\nง: จ"})
+    client.post(f"{address}renewed/", {"reason": "ชำระแล้ว", "valid_until": "2099-12-31"})
+
+    permit.refresh_from_db()
+    assert "ก: ข: ค" in asked
+    assert "ไม่มีคู่" in wrong
+    assert (permit.place_name, permit.address, permit.edition) == ("ร้านใหม่", "", 3)
+    assert permit.items == [{"label": "ก", "text": "ข: ค"}, {"label": "ง", "text": "จ"}]
+    assert permit.valid_until == date(2099, 12, 31)
 
 
 def test_supervisor_of_another_unit_finds_nothing(client: Client, foreign: Permit) -> None:

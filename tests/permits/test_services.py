@@ -15,9 +15,11 @@ from permits.moves import Act, PermitError, Standing, Status
 from permits.services import (
     FaceItem,
     PermitFace,
+    amend_permit,
     expire_permits,
     issue_permit,
     reinstate_permit,
+    renew_permit,
     revoke_permit,
     surrender_permit,
     suspend_permit,
@@ -178,7 +180,54 @@ def test_act_done_twice_is_refused_with_a_clear_word() -> None:
     assert permit.events.count() == 2
 
 
-@pytest.mark.parametrize("act", [suspend_permit, reinstate_permit, surrender_permit])
+def test_amended_permit_keeps_what_it_said_in_its_history(officer: User) -> None:
+    permit = make_permit(face=PermitFace("ร้านเก่า", "1 หมู่ 2", items=[FaceItem("พื้นที่", "50")]))
+    face = PermitFace("ร้านใหม่", "1 หมู่ 2", items=[FaceItem("พื้นที่", "60")])
+
+    amended = amend_permit(permit, face=face, by=officer, reason="ขยายพื้นที่")
+    with pytest.raises(PermitError):
+        amend_permit(permit, face=face, by=officer, reason="อีกครั้ง")
+
+    amended.refresh_from_db()
+    assert (amended.place_name, amended.items, amended.edition) == ("ร้านใหม่", [{"label": "พื้นที่", "text": "60"}], 2)
+    assert amended.standing is Standing.IN_FORCE
+    assert [(event.kind, event.data) for event in amended.events.all()][1:] == [
+        (Act.AMENDED, {"before": {"place_name": "ร้านเก่า", "items": [{"label": "พื้นที่", "text": "50"}]}})
+    ]
+
+
+@pytest.mark.parametrize(
+    ("today", "first", "last"),
+    [
+        ("2027-12-01", date(2027, 1, 10), date(2029, 1, 9)),  # in time: the new term begins where the old one ends
+        ("2028-03-01", date(2028, 3, 1), date(2029, 2, 28)),  # too late: from today
+    ],
+)
+@pytest.mark.parametrize("is_written", [False, True])
+def test_renewed_permit_has_another_term(today: str, first: date, last: date, is_written: bool) -> None:
+    with time_machine.travel("2027-01-10 12:00+07:00"):
+        permit = make_permit(make_permit_type(validity="months", validity_months=12))
+    with time_machine.travel(f"{today} 12:00+07:00"):
+        if is_written:
+            expire_permits()
+        renewed = renew_permit(permit, by=None, reason="ชำระแล้ว")
+
+        assert (renewed.valid_from, renewed.valid_until, renewed.edition) == (first, last, 2)
+        assert renewed.standing is Standing.IN_FORCE
+
+
+def test_permit_without_an_end_or_to_an_earlier_day_is_not_renewed() -> None:
+    endless, ending = make_permit(), make_permit(valid_until=timezone.localdate())
+
+    with pytest.raises(PermitError):
+        renew_permit(endless, by=None, reason="ขอต่อ")
+    with pytest.raises(PermitError):
+        renew_permit(ending, by=None, reason="ขอต่อ", valid_until=timezone.localdate())
+
+    assert [permit.events.count() for permit in (endless, ending)] == [1, 1]
+
+
+@pytest.mark.parametrize("act", [suspend_permit, reinstate_permit, surrender_permit, renew_permit])
 def test_what_ended_stays_ended(act: object) -> None:
     permit = make_permit()
     revoke_permit(permit, by=None, reason="ทำผิด", law="มาตรา 59")

@@ -80,6 +80,9 @@ class Permit(models.Model):
     valid_until = models.DateField(_("valid to the end of"), null=True, blank=True)
     case_reference = models.CharField(_("matter"), max_length=20, blank=True)
     source_url = models.URLField(_("source"), max_length=500, blank=True)
+    edition = models.PositiveSmallIntegerField(
+        _("edition of the licence"), default=1, help_text=_("Raised whenever the licence says something else.")
+    )
     changed_at = models.DateTimeField(auto_now=True, db_index=True)
 
     objects = PermitQuerySet.as_manager()
@@ -162,9 +165,10 @@ class PermitEvent(models.Model):
 
 
 class LicenceFile(models.Model):
-    """The licence as a signed PDF file. Made once for a language and kept: everybody gets the same bytes."""
+    """The licence as a signed PDF file. Made once for an edition and a language, and kept: everybody gets the same bytes."""
 
     permit = models.ForeignKey(Permit, models.CASCADE, related_name="licence_files")
+    edition = models.PositiveSmallIntegerField(default=1)
     language = models.CharField(max_length=5)
     file = models.FileField(storage=licence_storage, max_length=200)
     sha256 = models.CharField(max_length=64)
@@ -175,7 +179,9 @@ class LicenceFile(models.Model):
     class Meta:
         verbose_name = _("licence file")
         verbose_name_plural = _("licence files")
-        constraints = [models.UniqueConstraint("permit", "language", name="licence_file_once_a_language")]
+        constraints = [
+            models.UniqueConstraint("permit", "edition", "language", name="licence_file_once_an_edition_and_language")
+        ]
 
     def __str__(self) -> str:
         return f"{self.permit.number} {self.language}"
