@@ -86,7 +86,7 @@ def building(invention: Invention, person: Person, today: date) -> Answers:
         "kind-of-work": invention.chance.choice(("build-new", "build-new", "alter")),
         "building-name": wanted["names"][0].format(person.name),
         "site-address": invention.place().line,
-        "title-deed": f"โฉนดเลขที่ {invention.between([1200, 98000])}",
+        "title-deed": str(invention.between([1200, 98000])),
         "land-owner": "land-own",
         "building-use": wanted["key"],
         "storeys": str(invention.between(wanted["storeys"])),
