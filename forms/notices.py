@@ -49,7 +49,7 @@ def acknowledge(submission: Submission) -> None:
     with override(submission.language):
         context = {
             "name": submission.applicant_name,
-            "title": submission.title,
+            "title": submission.readers_title,
             "reference": submission.shown_reference,
             "secret": references.shown(submission.secret),
             "entered_at": long_time(submission.entered_at),

@@ -32,7 +32,7 @@ def _letter(submission: Submission) -> ReceiptLetter:
     return ReceiptLetter(
         sender=default_sender(language=submission.language),
         reference=submission.shown_reference,
-        title=submission.title,
+        title=submission.readers_title,
         applicant=submission.applicant_name,
         channel=submission.get_channel_display(),
         entered_at=long_time(submission.entered_at),

@@ -99,6 +99,13 @@ class Submission(models.Model):
         return references.shown(self.reference)
 
     @property
+    def readers_title(self) -> str:
+        """The matter's name in the language that is active; `title` is in that of officers."""
+        if self.service is None or self.title != self.service.title:
+            return self.title
+        return self.service.localized.title
+
+    @property
     def secret(self) -> str:
         return references.secret(self.reference, self.secret_number)
 

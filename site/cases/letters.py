@@ -47,7 +47,7 @@ def letter_of(case: Case) -> DecisionLetter:
             reference=submission.shown_reference,
             date=long_date(decided.at),
             addressee=submission.applicant_name,
-            subject=_("Decision on: %(title)s") % {"title": submission.title},
+            subject=_("Decision on: %(title)s") % {"title": submission.readers_title},
             paragraphs=_paragraphs(case),
             signer=Signer(decided.actor, unit),
             reason=case.reason,
@@ -61,7 +61,7 @@ def letter_of(case: Case) -> DecisionLetter:
 def _paragraphs(case: Case) -> list[str]:
     """What was decided in a sentence, and what the officer wrote."""
     words = {
-        "title": case.submission.title,
+        "title": case.submission.readers_title,
         "reference": case.submission.shown_reference,
         "date": long_date(case.submission.entered_at),
         "agency": case.referred_to,

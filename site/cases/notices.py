@@ -99,7 +99,7 @@ def _common_fields(case: Case) -> dict[str, str]:
     with override(submission.language):
         return {
             "name": submission.applicant_name,
-            "title": submission.title,
+            "title": submission.readers_title,
             "reference": submission.shown_reference,
             "unit": unit.localized.name if unit else "",
             "phone": unit.phone if unit else "",

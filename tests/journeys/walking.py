@@ -33,7 +33,8 @@ def answer_steps(page: Page, *, file: Path, place: str) -> None:
         step = page.url
         for field in page.locator("main form .field").all():
             answer(field, file=file, place=place)
-        page.get_by_role("button", name=SAVE).click()
+        with page.expect_navigation():
+            page.get_by_role("button", name=SAVE).click()
         assert page.url != step, page.locator(".error-summary").all_inner_texts()
 
 
