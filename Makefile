@@ -15,10 +15,10 @@ help: ## List these targets
 run: ## Start the whole site with the demo on http://127.0.0.1:8000 (make run PORT=8001 for another port)
 	@$(PYTHON) site/sala/bootstrap.py -- manage.py start --port $(PORT)
 
-test: ## Run all tests: first without, then with a browser
+test: ## Run all tests: first without a browser, in two processes; then with one
 	@$(PYTHON) site/sala/bootstrap.py --dev -- sh -c '\
 		failed=0; \
-		pytest tests --ignore=tests/journeys || failed=1; \
+		pytest tests --ignore=tests/journeys -n 2 --dist loadgroup || failed=1; \
 		pytest tests/journeys || failed=1; \
 		exit $$failed'
 

@@ -5,31 +5,15 @@ import secrets
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.journeys.walking import sign_in, wait_until
+
 pytestmark = pytest.mark.browser
 FOUND_WITHIN_MS = 5_000
-
-
-def sign_in(page: Page, site, username: str) -> None:
-    password = {name: password for _role, name, password in site.sign_ins}[username]
-    page.goto(f"{site.url}/admin/login/")
-    page.locator("input[name=username]").fill(username)
-    page.locator("input[name=password]").fill(password)
-    page.locator("form button[type=submit]").first.click()
-    page.wait_for_url(f"{site.url}/admin/")
 
 
 def found(page: Page, site, words: str) -> list[str]:
     page.goto(f"{site.url}/search/?q={words}")
     return page.locator(".search-results .result a").all_inner_texts()
-
-
-def wait_until(page: Page, check, *, within_ms: int = FOUND_WITHIN_MS) -> bool:
-    """Whether the check comes true in time; asked four times a second."""
-    for _ in range(within_ms // 250):
-        if check():
-            return True
-        page.wait_for_timeout(250)
-    return check()
 
 
 def write_service(page: Page, site, *, title: str) -> None:
@@ -80,9 +64,9 @@ def test_editor_writes_reviewer_publishes_citizen_finds(live_site, browser: Brow
     sign_in(reviewer, live_site, "reviewer")
     reviewer.goto(edit_url)
     press(reviewer, "[data-workflow-action-name='approve']")
-    assert wait_until(citizen, lambda: title in found(citizen, live_site, "ขอรถไปหาหมอ"))
+    assert wait_until(citizen, lambda: title in found(citizen, live_site, "ขอรถไปหาหมอ"), within_ms=FOUND_WITHIN_MS)
     citizen.get_by_role("link", name=title).click()
     expect(citizen.get_by_role("heading", level=1)).to_have_text(title)
     reviewer.goto(edit_url.replace("/edit/", "/unpublish/"))
     reviewer.locator("form button[type=submit], form input[type=submit]").last.click()
-    assert wait_until(citizen, lambda: title not in found(citizen, live_site, "ขอรถไปหาหมอ"))
+    assert wait_until(citizen, lambda: title not in found(citizen, live_site, "ขอรถไปหาหมอ"), within_ms=FOUND_WITHIN_MS)

@@ -5,6 +5,7 @@ from collections import Counter
 from datetime import timedelta
 from io import StringIO
 
+import pytest
 from bs4 import BeautifulSoup
 from django.core.management import call_command
 from django.test import TestCase
@@ -30,6 +31,7 @@ from sala.demo import content, information, people
 from tests.sala.walking import walk_through
 
 
+@pytest.mark.xdist_group("demo")
 class DemoTest(TestCase):
     """Loaded once for all tests here: loading takes a while."""
 

@@ -1,4 +1,5 @@
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -61,9 +62,21 @@ def environment(tmp_path: Path) -> dict[str, str]:
     return {**os.environ, "DJANGO_SETTINGS_MODULE": "sala.settings", "SALA_DATA_DIR": str(tmp_path)}
 
 
+def wait_for_handler_of(number: signal.Signals, pid: int, *, seconds: float = 60) -> None:
+    """Until the process has said what it does when it is sent the signal: proc(5), SigCgt."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        status = Path(f"/proc/{pid}/status").read_text()
+        caught = int(re.search(r"^SigCgt:\s*(\w+)", status, re.M)[1], 16)  # type: ignore[index]
+        if caught >> (number - 1) & 1:
+            return
+        time.sleep(0.1)
+    raise AssertionError(f"no handler of {number.name} within {seconds} seconds")
+
+
 def test_clock_stops_at_once(environment: dict[str, str]) -> None:
     with subprocess.Popen([sys.executable, ROOT / "manage.py", "run_clock"], env=environment) as clock:
-        time.sleep(5)
+        wait_for_handler_of(signal.SIGTERM, clock.pid)
         clock.send_signal(signal.SIGTERM)
 
         assert clock.wait(2) == 0
