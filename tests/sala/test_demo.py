@@ -26,6 +26,7 @@ from forms.models import FormPage, FormVersion, Submission
 from forms.versions import definition_of
 from notifications.models import Message
 from permits.models import Permit, PermitEvent, PermitType
+from permits.moves import Act as PermitAct
 from permits.moves import Standing, Status
 from sala.demo import content, information, people
 from tests.sala.walking import walk_through
@@ -126,6 +127,9 @@ class DemoTest(TestCase):
             "building-permit": 400,
         }
         assert set(permits.values_list("status", flat=True)) == set(Status.values)
+        assert set(PermitEvent.objects.filter(permit__in=permits).values_list("kind", flat=True)) == set(
+            PermitAct.values
+        )
         today = timezone.localdate()
         active = {permit.standing for permit in permits if permit.status == "active"}
         assert active == {Standing.IN_FORCE, Standing.NOT_YET}

@@ -189,6 +189,8 @@ FATES: tuple[tuple[int, tuple[str, ...], dict[str, Any]], ...] = (
             "law": BUILDING_CONTROL_ACT.format("40"),
         },
     ),
+    (30, (BUILDING,), {"kind": Act.RENEWED, "reason": "ก่อสร้างไม่แล้วเสร็จภายในกำหนด ขอต่ออายุหนึ่งครั้ง"}),
+    (12, (FOOD,), {"kind": Act.AMENDED, "reason": "ผู้ประกอบกิจการแจ้งเปลี่ยนพื้นที่"}),
     (45, (FOOD, HAZARD), {"kind": Act.SURRENDERED, "reason": "เลิกกิจการ"}),
     (5, (BUILDING,), {"kind": Act.SURRENDERED, "reason": "ยกเลิกการก่อสร้าง"}),
 )
@@ -202,9 +204,11 @@ def _plan_acts(permits: list[PlannedPermit], invention: Invention) -> None:
     ]
     for count, types, act in FATES:
         able = [planned for planned in fit if planned.type_key in types and not planned.acts]
+        if act["kind"] == Act.RENEWED:
+            able = [planned for planned in able if planned.days_ago > DAYS_OF_A_LICENCE]
         for planned in invention.chance.sample(able, count):
-            # A suspension without an end is a late one: others were lifted.
-            lasts = act["kind"] == Act.SUSPENDED and "days" not in act
-            first = planned.days_lived - FIRST_DAYS_WITHOUT_ACTS if lasts else 1
+            # A suspension without an end is a late one: others were lifted. What is renewed is renewed shortly before.
+            is_late = act["kind"] == Act.RENEWED or (act["kind"] == Act.SUSPENDED and "days" not in act)
+            first = planned.days_lived - FIRST_DAYS_WITHOUT_ACTS if is_late else 1
             after = invention.between([first, planned.days_lived])
             planned.acts.append(PlannedAct(after=after, **act))

@@ -18,8 +18,12 @@ from permits.holders import HolderDetails
 from permits.models import Permit, PermitType
 from permits.moves import Act, Status
 from permits.services import (
+    FaceItem,
+    PermitFace,
+    amend_permit,
     expire_permits,
     issue_permit,
+    renew_permit,
     revoke_permit,
     surrender_permit,
     suspend_permit,
@@ -95,7 +99,8 @@ def _day_after(once: str) -> date:
 def _act(plan: Sequence[PlannedPermit], by: User | None, calendar: WorkingCalendar) -> None:
     """Only on what nobody has touched since."""
     acts = {planned.once: act for planned in plan for act in planned.acts}
-    untouched = Permit.objects.filter(once__in=acts, status=Status.ACTIVE).exclude(events__kind=Act.SUSPENDED)
+    touched = [Act.SUSPENDED, Act.RENEWED, Act.AMENDED]
+    untouched = Permit.objects.filter(once__in=acts, status=Status.ACTIVE).exclude(events__kind__in=touched)
     for permit in untouched:
         act = acts[permit.once or ""]
         day = working_day(permit.issued_on + timedelta(days=act.after), calendar)
@@ -110,8 +115,27 @@ def _do(act: PlannedAct, permit: Permit, by: User | None) -> None:
         suspend_permit(permit, by=by, reason=act.reason, law=act.law, until=until)
     elif act.kind == Act.REVOKED:
         revoke_permit(permit, by=by, reason=act.reason, law=act.law)
+    elif act.kind == Act.RENEWED:
+        renew_permit(permit, by=by, reason=act.reason)
+    elif act.kind == Act.AMENDED:
+        amend_permit(permit, face=_with_another_area(permit), by=by, reason=act.reason)
     else:
         surrender_permit(permit, by=by, reason=act.reason)
+
+
+def _with_another_area(permit: Permit) -> PermitFace:
+    """The area is the last item on the licence of a food shop."""
+    *items, area = [FaceItem(**item) for item in permit.items]
+    metres, unit = area.text.split(maxsplit=1)
+    changed = int(metres) + (12 if int(metres) <= 188 else -12)
+    return PermitFace(
+        place_name=permit.place_name,
+        address=permit.address,
+        subdistrict=permit.subdistrict,
+        district=permit.district,
+        province=permit.province,
+        items=[*items, FaceItem(area.label, f"{changed} {unit}")],
+    )
 
 
 def _let_the_calendar_run() -> None:
