@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -51,6 +52,20 @@ def running(process: subprocess.Popen[str]) -> Iterator[None]:
     assert process.poll() is None, process.communicate()
 
 
+def wait_until_it_says(process: subprocess.Popen[str], words: str) -> None:
+    """Fails when the process ends without having said it; after two minutes it is ended."""
+    assert process.stderr is not None
+    timer = threading.Timer(120, process.kill)
+    timer.start()
+    said = []
+    for line in process.stderr:
+        said.append(line)
+        if words in line:
+            break
+    timer.cancel()
+    assert any(words in line for line in said), "".join(said)
+
+
 @pytest.mark.elasticsearch
 def test_changes_reach_both_indexes_within_five_seconds(manage: Manage) -> None:
     assert manage("migrate", "-v0").wait(120) == 0
@@ -58,7 +73,8 @@ def test_changes_reach_both_indexes_within_five_seconds(manage: Manage) -> None:
     with running(follower):
         out, err = manage("shell", "-v0", stdin=subprocess.PIPE).communicate(JOURNEY.read_text(), timeout=240)
 
-    took = json.loads(out or err)
+    assert out, err
+    took = json.loads(out)
     assert {name: seconds for name, seconds in took.items() if seconds > 5} == {}
     acts = ["publish", "change", "unpublish", "publish again", "move", "delete the folder", "delete", "issue a permit"]
     assert list(took) == acts
@@ -68,17 +84,15 @@ def test_changes_reach_both_indexes_within_five_seconds(manage: Manage) -> None:
 def test_second_follower_waits_and_both_end_when_told(manage: Manage) -> None:
     assert manage("migrate", "-v0").wait(120) == 0
     first = manage("follow_search_log")
-    time.sleep(5)
+    wait_until_it_says(first, "Built the index of embedded for pages: 0 documents")
     second = manage("follow_search_log")
-    time.sleep(5)
+    wait_until_it_says(second, "Another process keeps the indexes on this host current")
     with running(second):
         assert first.poll() is None
         first.send_signal(signal.SIGTERM)
-        first_log = first.communicate(timeout=10)[1]
+        first.communicate(timeout=30)
         time.sleep(2)
     second.send_signal(signal.SIGINT)
-    second_log = second.communicate(timeout=10)[1]
+    second.communicate(timeout=30)
 
     assert (first.returncode, second.returncode) == (0, 0)
-    assert "Built the index of embedded for pages: 0 documents" in first_log
-    assert "Another process keeps the indexes on this host current" in second_log

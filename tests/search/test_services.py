@@ -39,7 +39,7 @@ def cluster(site_engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Cluster:
     make_service(make_site()[1], title="ภาษี")
     catch_up(site_engine)
     made = Cluster()
-    monkeypatch.setattr(engines, "elasticsearch_engine", cache(lambda: made))
+    monkeypatch.setattr(engines, "elasticsearch_engine", cache(lambda group: made))
     return made
 
 
