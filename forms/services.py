@@ -47,6 +47,17 @@ class Applicant:
     answer_by: str = Submission.AnswerBy.ELECTRONIC
     postal_address: str = ""
 
+    def as_fields(self) -> dict[str, str]:
+        """As a submission keeps it."""
+        return {
+            "applicant_name": self.name,
+            "applicant_number": self.number,
+            "email": self.email,
+            "phone": self.phone,
+            "answer_by": self.answer_by,
+            "postal_address": self.postal_address,
+        }
+
 
 @dataclass(frozen=True)
 class ReceivedFile:
@@ -97,12 +108,7 @@ def receive_submission(
                 version=version,
                 title=title or (service.title if service else ""),
                 unit=unit or (service.unit if service else None),
-                applicant_name=applicant.name,
-                applicant_number=applicant.number,
-                email=applicant.email,
-                phone=applicant.phone,
-                answer_by=applicant.answer_by,
-                postal_address=applicant.postal_address,
+                **applicant.as_fields(),
                 content=content,
                 entered_at=entered_at,
                 counts_from=counts_from,

@@ -8,11 +8,14 @@ from django.conf import settings
 from django.db import transaction
 from django.http import Http404
 from django.utils import timezone
+from django.utils.translation import override
 from wagtail.models import Locale
 
 from forms.applicant import applicant_step
+from forms.content import answers_in, content_of, values_in
 from forms.definition import FormDefinition, Step, read_steps
-from forms.models import Draft, FormPage, FormVersion
+from forms.models import Draft, FormPage, FormVersion, Submission
+from forms.models.submission import Content
 
 
 def keep_version(page: FormPage) -> FormVersion | None:
@@ -72,6 +75,21 @@ def definition_of(version: FormVersion, language: str) -> FormDefinition:
     """With the step about the applicant in front. That step speaks the language that is active."""
     steps = read_steps(version.steps, version.translations.get(language))
     return FormDefinition((applicant_step(), *steps))
+
+
+def content_in(submission: Submission, language: str) -> Content:
+    """The current content with questions and choices said in this language; what people wrote stays as they wrote it.
+
+    As the submission tells of itself where its version is gone or is not in that language.
+    """
+    version = submission.version
+    if version is None or submission.language == language:
+        return submission.current_content
+    with override(language):
+        definition = definition_of(version, language)
+        said = content_of(definition.steps, values_in(submission.current_content), language)
+    known = {answer["id"] for answer in answers_in(said)}
+    return said if {answer["id"] for answer in answers_in(submission.content)} <= known else submission.current_content
 
 
 def steps_for_reader(page: FormPage, language: str | None) -> tuple[Step, ...]:

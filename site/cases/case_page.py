@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
+from django.conf import settings
+
 from cases.clock import clock_of
 from cases.differences import corrections_of
 from cases.letters import has_letter
 from cases.models import Case
 from forms.models import SubmissionFile
+from forms.versions import content_in
 from notifications.models import Message
 
 
@@ -20,7 +23,7 @@ def case_context(case: Case) -> dict[str, Any]:
         files[file.question_id].append(file)
     parts = [
         {**part, "answers": [{**answer, "files": files.get(answer["id"], ())} for answer in part["answers"]]}
-        for part in submission.current_content
+        for part in content_in(submission, settings.LANGUAGE_CODE)
     ]
     known = {answer["id"] for part in parts for answer in part["answers"]}
     return {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +16,7 @@ from forms.models import Submission
 from forms.questions.base import Purpose
 from forms.questions.date import ThaiDateField
 from forms.questions.national_id import Bearer, NationalIdField
+from forms.versions import content_in
 from permits.holders import HolderDetails
 from permits.models import Holder
 from permits.services import FaceItem, PermitFace
@@ -85,8 +87,9 @@ class PermitFields(forms.Form):
 
 
 def permit_initial(submission: Submission) -> dict[str, Any]:
-    """By what each question is for; the holder is the applicant, unless the form asks."""
-    answers = list(answers_in(submission.current_content))
+    """By what each question is for; the holder is the applicant, unless the form asks. A licence speaks Thai, whatever
+    the language of the application."""
+    answers = list(answers_in(content_in(submission, settings.LANGUAGE_CODE)))
     by_purpose = {answer["purpose"]: answer for answer in reversed(answers) if answer["purpose"] and answer["text"]}
 
     def text(purpose: Purpose, fallback: str = "") -> str:

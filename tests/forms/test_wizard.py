@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from forms.models import Draft, FormVersion, Submission, SubmissionFile
+from forms.versions import content_in
 from tests.factories import choice, make_form, make_service, make_site
 from tests.forms.filling import APPLICANT, answer, begin, fill_in, photo, send, step_url
 
@@ -352,6 +353,8 @@ def test_form_in_english_keeps_structure_and_shows_english(client, form):
     client.post(f"{url}/check/")
     submission = Submission.objects.get()
     assert (submission.language, submission.content[1]["answers"][0]["label"]) == ("en", "Name of the shop")
+    in_thai = content_in(submission, "th")[1]["answers"][0]
+    assert (in_thai["label"], in_thai["text"]) == ("ชื่อร้าน", "Curry")
 
 
 def _english():
