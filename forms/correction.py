@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import override
 
+from forms.applicant import applicant_step
 from forms.content import answer_of, answers_in, values_in, with_answers
 from forms.models import Submission, SubmissionRevision
 from forms.questions import TYPES, Question
@@ -18,19 +19,23 @@ from forms.versions import definition_of
 def open_questions(submission: Submission, question_ids: Sequence[str]) -> tuple[Question, ...]:
     """The questions with these ids, as they were asked; where the form is gone, as the submission tells of them."""
     asked = {question.id: question for question in _asked(submission)}
-    told = {
-        answer["id"]: Question(answer["id"], answer["type"], answer["label"], purpose=answer.get("purpose", ""))
-        for answer in answers_in(submission.content)
-    }
+    told = {answer["id"]: _told(answer) for answer in answers_in(submission.content)}
     ids = [answer["id"] for answer in answers_in(submission.content) if answer["id"] in set(question_ids)]
     return tuple(asked.get(each) or told[each] for each in ids)
 
 
 def _asked(submission: Submission) -> list[Question]:
-    if submission.version is None:
-        return []
+    """Every matter has the questions about the applicant, however it came."""
     with override(submission.language):
+        if submission.version is None:
+            return list(applicant_step().questions)
         return list(definition_of(submission.version, submission.language).questions())
+
+
+def _told(answer: dict[str, Any]) -> Question:
+    """What there was to choose from is not known any more: such an answer is written."""
+    kind = "text" if answer["type"] in ("one_of", "many_of") else answer["type"]
+    return Question(answer["id"], kind, answer["label"], purpose=answer.get("purpose", ""))
 
 
 class CorrectionForm:

@@ -63,3 +63,18 @@ def test_matter_without_a_form_is_corrected_as_it_tells_of_itself(submission):
     form = CorrectionForm(submission, ["text-2"], MultiValueDict({"text-2": ["ใหม่"]}))
     assert form.is_valid()
     assert form.save().question_ids == ["text-2"]
+
+
+def test_way_to_be_answered_can_be_corrected_where_a_matter_came_without_a_form(submission):
+    Submission.objects.update(version=None)
+    submission.refresh_from_db()
+    flagged = ["answer_by", "postal_address"]
+    data = MultiValueDict({"answer_by": ["post"], "postal_address": ["99 ถนนทดสอบ"]})
+    form = CorrectionForm(submission, flagged, data)
+    assert form.is_valid(), form.form.errors
+    flag = submission.case.correction_requests.get()
+    for question in flagged:
+        flag.items.create(question_id=question, label=question, remark="โปรดแก้ไข")
+    form.save()
+    submission.refresh_from_db()
+    assert (submission.answer_by, submission.postal_address) == ("post", "99 ถนนทดสอบ")
