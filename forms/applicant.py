@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from forms.definition import Step
-from forms.models.submission import Submission
+from forms.models.submission import MAX_NAME_CHARS, Submission
 from forms.questions import Choice, Question
 from forms.questions.national_id import Bearer
 from forms.services import APPLICANT_FIELDS, Applicant
@@ -33,7 +33,12 @@ def applicant_step() -> Step:
             "Act B.E. 2565), and is shown to the officers of the responsible unit only."
         ),
         questions=(
-            Question(NAME, "text", _("First and last name, or name of the company"), settings={"autocomplete": "name"}),
+            Question(
+                NAME,
+                "text",
+                _("First and last name, or name of the company"),
+                settings={"autocomplete": "name", "max_chars": MAX_NAME_CHARS},
+            ),
             Question(
                 NUMBER,
                 "national_id",

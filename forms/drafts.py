@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from contextlib import ExitStack
 from typing import Any
 
+from django.core.files.base import File
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import override
@@ -31,19 +33,38 @@ def saved_files(draft: Draft) -> dict[str, list[DraftFile]]:
 
 
 def keep_files(draft: Draft, question_id: str, checked: CheckedFiles) -> None:
-    """Add what was sent and take away what was ticked. Sending the same step twice adds files once only: by content."""
+    """Add what was sent and take away what was ticked. Sending the same step twice adds files once only: by content.
+
+    A draft that was sent meanwhile, from another tab, keeps nothing more.
+    """
     with transaction.atomic():
-        kept = draft.files.filter(question_id=question_id)
-        wanted_away = [number for number in checked.removed if number.isdecimal()]
-        for away in kept.filter(pk__in=wanted_away):
+        if not Draft.objects.select_for_update().filter(pk=draft.pk, submission=None).exists():
+            return
+        kept = list(draft.files.filter(question_id=question_id))
+        for away in [file for file in kept if str(file.pk) in checked.removed]:
+            kept.remove(away)
             delete_file(away)
-        there = {(file.name, file.size) for file in kept.all()}
         for file, name, content_type in checked.new:
-            if (name, file.size) not in there:
+            if not any(_is_same(there, file, name) for there in kept):
                 row = DraftFile(
                     draft=draft, question_id=question_id, name=name, content_type=content_type, size=file.size or 0
                 )
                 row.file.save(name, file, save=True)
+
+
+def _is_same(kept: DraftFile, file: File, name: str) -> bool:
+    """Telephones call every picture image.jpg, so name and size do not say enough."""
+    if (kept.name, kept.size) != (name, file.size):
+        return False
+    with kept.file.open() as opened:
+        return _digest(opened) == _digest(file)
+
+
+def _digest(file: File) -> bytes:
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    return digest.digest()
 
 
 def delete_file(file: DraftFile) -> None:
@@ -105,8 +126,12 @@ def definition_for(draft: Draft) -> FormDefinition:
 def clear_expired_drafts() -> int:
     """Delete drafts that nobody sent in time, with their files. Drafts that were sent stay: they lead to the receipt."""
     count = 0
-    for draft in Draft.objects.filter(submission=None, expires_at__lt=timezone.now()).iterator():
+    expired = Draft.objects.filter(submission=None, expires_at__lt=timezone.now())
+    for key in expired.values_list("pk", flat=True):
         with transaction.atomic():
+            draft = expired.select_for_update().filter(pk=key).first()
+            if draft is None:  # it was sent at the last moment
+                continue
             for file in draft.files.all():
                 delete_file(file)
             draft.delete()

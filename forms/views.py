@@ -118,7 +118,7 @@ class ApplicationWizard(NamedUrlWizardView):
             name for name in form.data if any(name == field or name.startswith(f"{field}_") for field in form.fields)
         ]
         posted = self.request.POST
-        return {name: posted.getlist(name) for name in own}
+        return {name: [without_nul(text) for text in posted.getlist(name)] for name in own}
 
     def process_step_files(self, form: StepForm) -> dict[str, Any]:
         self.keep_files_of(form)
@@ -205,6 +205,11 @@ class ApplicationWizard(NamedUrlWizardView):
         except DraftWithdrawnError:
             return render(self.request, "forms/withdrawn.html", {"draft": self.draft}, status=410)
         return redirect("forms:received", token=self.draft.token)
+
+
+def without_nul(text: str) -> str:
+    """The one character that PostgreSQL does not store."""
+    return text.replace("\x00", "")
 
 
 @never_cache

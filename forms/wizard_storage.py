@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from formtools.wizard.storage.base import BaseStorage
+
+from forms.models import Draft
 
 
 class DraftStorage(BaseStorage):
@@ -20,7 +23,7 @@ class DraftStorage(BaseStorage):
             self.init_data()
 
     def update_response(self, response: HttpResponse) -> None:
-        """Called once at the end of each request."""
-        if self.draft.submission_id is None:
-            self.draft.data = self.data
-            self.draft.save(update_fields=["data", "language", "saved_at"])
+        """Called once at the end of each request. A draft that was sent or cleared away meanwhile stays as it is."""
+        self.draft.data = self.data
+        still_open = Draft.objects.filter(pk=self.draft.pk, submission=None)
+        still_open.update(data=self.data, language=self.draft.language, saved_at=timezone.now())

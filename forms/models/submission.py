@@ -26,6 +26,7 @@ from forms import references
 from forms.storage import private_storage
 
 Content = list[dict[str, Any]]
+MAX_NAME_CHARS = 200
 
 
 class Submission(models.Model):
@@ -65,7 +66,7 @@ class Submission(models.Model):
     unit = models.ForeignKey(
         AgencyUnit, models.PROTECT, null=True, related_name="+", verbose_name=_("unit that received it")
     )
-    applicant_name = models.CharField(_("name"), max_length=200)
+    applicant_name = models.CharField(_("name"), max_length=MAX_NAME_CHARS)
     applicant_number = models.CharField(_("national ID or juristic number"), max_length=13, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     phone = models.CharField(_("telephone"), max_length=30, blank=True)

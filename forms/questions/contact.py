@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from forms.questions.base import NormalizedField, Question, QuestionType
 from thai.digits import to_arabic
 
-_PHONE = re.compile(r"\+?\d{9,15}")
+_PHONE = re.compile(r"\+?[0-9]{9,15}")
+MAX_EMAIL_CHARS = 254
+"""RFC 5321; columns for e-mail addresses are as wide, Django's form field is wider."""
 
 
 class EmailType(QuestionType):
@@ -23,7 +25,8 @@ class EmailType(QuestionType):
     def field(self, question: Question) -> forms.Field:
         common = self.common(question)
         common["error_messages"]["invalid"] = _("Write an e-mail address, for example somchai@example.com.")
-        return forms.EmailField(widget=forms.EmailInput(attrs={"autocomplete": "email"}), **common)
+        widget = forms.EmailInput(attrs={"autocomplete": "email"})
+        return forms.EmailField(max_length=MAX_EMAIL_CHARS, widget=widget, **common)
 
 
 class PhoneField(NormalizedField):

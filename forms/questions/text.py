@@ -15,4 +15,5 @@ class TextType(QuestionType):
 
     def field(self, question: Question) -> forms.Field:
         extra = {"autocomplete": value} if (value := question.settings.get("autocomplete")) else {}
-        return NormalizedField(max_length=MAX_CHARS, widget=forms.TextInput(attrs=extra), **self.common(question))
+        max_length = question.settings.get("max_chars", MAX_CHARS)
+        return NormalizedField(max_length=max_length, widget=forms.TextInput(attrs=extra), **self.common(question))

@@ -1,6 +1,8 @@
 """From the start page to "received", and all that can go wrong on the way."""
 
+import json
 import re
+from contextlib import contextmanager
 
 import pypdfium2
 import pytest
@@ -10,6 +12,7 @@ from django.utils import timezone
 
 from forms.models import Draft, FormVersion, Submission, SubmissionFile
 from forms.versions import content_in
+from forms.views import ApplicationWizard
 from tests.factories import choice, make_form, make_service, make_site
 from tests.forms.filling import APPLICANT, answer, begin, fill_in, photo, send, step_url
 
@@ -67,6 +70,72 @@ def test_sending_twice_makes_one_submission(client, form):
     first, second = send(client, draft), send(client, draft)
     assert first.url == second.url
     assert Submission.objects.count() == 1
+
+
+def test_step_that_arrives_after_the_draft_was_sent_keeps_nothing(client, form, monkeypatch):
+    draft = fill_in(client, form)
+    with sent_meanwhile(client, draft, monkeypatch):
+        answer(client, draft, "step-1", {"text": "ร้านอื่น", "files": photo("สาย.png")})
+    draft.refresh_from_db()
+    assert (draft.data, draft.files.count(), SubmissionFile.objects.count()) == ({}, 0, 1)
+
+
+@contextmanager
+def sent_meanwhile(client, draft, monkeypatch):
+    """The other tab sends while this one's step is being read."""
+
+    def process_step(view, step_form):
+        monkeypatch.undo()
+        assert send(Client(), draft).url.endswith("/received/")
+        return original(view, step_form)
+
+    original = ApplicationWizard.process_step
+    monkeypatch.setattr(ApplicationWizard, "process_step", process_step)
+    yield
+
+
+def test_draft_that_was_cleared_away_meanwhile_fails_nothing(client, form, monkeypatch):
+    draft = fill_in(client, form)
+
+    def process_step(view, step_form):
+        draft.delete()
+        return {}
+
+    monkeypatch.setattr(ApplicationWizard, "process_step", process_step)
+    assert answer(client, draft, "step-1", {"text": "ร้านอื่น"}).status_code == 302
+
+
+def test_two_pictures_of_one_name_and_size_are_both_kept(client, form):
+    draft = fill_in(client, form, {"text": "ร้าน", "files": jpeg(b"1")})
+    answer(client, draft, "step-1", {"text": "ร้าน", "files": jpeg(b"2")})
+    answer(client, draft, "step-1", {"text": "ร้าน", "files": jpeg(b"2")})
+    assert [(file.name, file.size) for file in draft.files.all()] == [("image.jpg", 5)] * 2
+
+
+def jpeg(more):
+    return SimpleUploadedFile("image.jpg", b"\xff\xd8\xff\xe0" + more)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"applicant_name": "ก" * 201},
+        {"applicant_email": f"{'a' * 250}@example.com"},
+        {"applicant_phone": "९८७६५४३२१०"},
+    ],
+)
+def test_what_no_column_can_hold_is_said_where_it_is_typed(client, form, values):
+    """SQLite would store it all the same; PostgreSQL would fail when the application is sent."""
+    draft = begin(client, form)
+    response = answer(client, draft, "applicant", {**APPLICANT, **values})
+    assert response.status_code == 422
+
+
+def test_invisible_nul_in_an_answer_is_dropped(client, form):
+    draft = fill_in(client, form, {"text": "ร้าน\x00แดง", "files": photo()}, applicant_name="สม\x00ชาย")
+    assert "\\u0000" not in json.dumps(Draft.objects.get().data)
+    send(client, draft)
+    assert Submission.objects.get().applicant_name == "สมชาย"
 
 
 def test_draft_goes_on_where_it_was_left_on_another_device(client, form):
