@@ -12,7 +12,7 @@ from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
 
 from catalogue.forms import CataloguePageForm
-from catalogue.models import ServicePage
+from catalogue.models import ServiceDocument, ServicePage
 from forms.blocks import StepsBlock
 
 
@@ -48,7 +48,7 @@ class FormPage(Page):
             **super().get_context(request, *args, **kwargs),
             "service": service,
             "steps": steps,
-            "documents": list(service.documents.select_related("document_type")),
+            "papers": papers_to_have_at_hand(service),
         }
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -58,3 +58,13 @@ class FormPage(Page):
         if request.method == "POST":
             return HttpResponseRedirect(begin(self, get_language() or "th").get_absolute_url())
         return super().serve(request, *args, **kwargs)
+
+
+def papers_to_have_at_hand(service: ServicePage) -> list[ServiceDocument]:
+    """Neither what the agency fetches, nor the paper form of the same matter: that is what is being filled in."""
+    paper_forms = {form.title for form in service.form_files.all()}
+    return [
+        row
+        for row in service.documents.select_related("document_type")
+        if row.supplied_by != ServiceDocument.Supplier.AGENCY and row.document_type.name not in paper_forms
+    ]

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
+from catalogue.models import ServiceDocument
 from forms.models import Draft, FormVersion, Submission, SubmissionFile
 from forms.versions import content_in
 from forms.views import ApplicationWizard
@@ -39,6 +40,16 @@ def test_service_page_leads_to_its_form(client, form):
 def test_looking_at_the_start_page_begins_nothing(client, form):
     assert client.get(form.url).status_code == 200
     assert Draft.objects.count() == 0
+
+
+def test_start_page_names_the_papers_to_have_at_hand(client):
+    """Not the paper form itself, nor what the agency fetches."""
+    _, services, _ = make_site()
+    service = make_service(services, rows=3)
+    fetched, paper_form, kept = service.documents.all()
+    ServiceDocument.objects.filter(pk=fetched.pk).update(supplied_by=ServiceDocument.Supplier.AGENCY)
+    service.form_files.update(title=paper_form.document_type.name)
+    assert client.get(make_form(service).url).context["papers"] == [kept]
 
 
 def test_application_is_received_with_all_of_it(client, form):
