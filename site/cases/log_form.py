@@ -74,9 +74,9 @@ class LogForm(forms.Form):
     entered_at = forms.SplitDateTimeField(
         label=gettext_lazy("When it came"),
         widget=forms.SplitDateTimeWidget(
-            date_attrs={"type": "date"},
+            date_attrs={"type": "date", "aria-label": gettext_lazy("Day on which it came")},
             date_format="%Y-%m-%d",
-            time_attrs={"type": "time"},
+            time_attrs={"type": "time", "aria-label": gettext_lazy("Time at which it came")},
             time_format="%H:%M",
         ),
     )

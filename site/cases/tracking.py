@@ -24,12 +24,14 @@ class TrackForm(forms.Form):
 
     reference = forms.CharField(
         label=_("Reference"),
+        error_messages={"required": _("Type the reference that stands on your receipt.")},
         help_text=_("For example K7PM-3QX2. It stands on your receipt."),
         max_length=MAX_TYPED_CHARS,
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "class": "short"}),
     )
     secret = forms.CharField(
         label=_("Tracking code"),
+        error_messages={"required": _("Type the tracking code that stands on your receipt.")},
         help_text=_("Ten characters, on your receipt too."),
         max_length=MAX_TYPED_CHARS,
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "class": "short"}),

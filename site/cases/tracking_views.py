@@ -31,7 +31,10 @@ View = Callable[..., HttpResponse]
 
 class MessageForm(forms.Form):
     message = forms.CharField(
-        label=gettext_lazy("Your message"), max_length=4000, widget=forms.Textarea(attrs={"rows": 5})
+        label=gettext_lazy("Your message"),
+        error_messages={"required": gettext_lazy("Write your message first.")},
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 5}),
     )
 
 
