@@ -12,7 +12,7 @@ from thai.text import fold, normalize
 
 @dataclass(frozen=True)
 class HolderDetails:
-    """Who is given a permit. `kind` as in Holder.Kind; by the number, where it is not said."""
+    """Who is given a permit. `kind` as in Holder.Kind; it is said where the number leaves it open."""
 
     name: str
     number: str = ""
@@ -20,10 +20,13 @@ class HolderDetails:
 
     @property
     def known_kind(self) -> str:
-        """A juristic person's number begins with 0."""
+        """A number that does not begin with 0 is a natural person's, whatever was chosen: it must not become public."""
+        number = compact(self.number)
+        if number and not number.startswith("0"):
+            return Holder.Kind.PERSON
         if self.kind:
             return self.kind
-        return Holder.Kind.JURISTIC if compact(self.number).startswith("0") else Holder.Kind.PERSON
+        return Holder.Kind.JURISTIC if number else Holder.Kind.PERSON
 
 
 def recognise_holder(details: HolderDetails) -> Holder:

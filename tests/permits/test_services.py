@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from permits.disclosure import public_permit
 from permits.holders import HolderDetails
 from permits.models import Holder, NumberSequence, Permit, PermitEvent, PermitType
 from permits.moves import Act, PermitError, Standing, Status
@@ -125,6 +126,13 @@ def test_juristic_person_is_recognised_by_its_name_and_a_natural_person_is_not()
 @pytest.mark.parametrize(("number", "kind"), [(PERSON, "person"), (COMPANY, "juristic"), ("", "person")])
 def test_kind_of_holder_is_told_by_the_number(number: str, kind: str) -> None:
     assert make_permit(number_of_holder=number).holder.kind == kind
+
+
+def test_number_of_a_person_stays_one_whatever_kind_was_chosen() -> None:
+    permit = make_permit(number_of_holder=PERSON, kind="juristic")
+
+    assert permit.holder.is_person
+    assert public_permit(permit).holder_number == ""
 
 
 @pytest.mark.parametrize(
