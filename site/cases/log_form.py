@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -21,6 +21,7 @@ from forms.content import content_of
 from forms.definition import Step
 from forms.models import Submission
 from forms.questions import Question
+from forms.questions.contact import MAX_EMAIL_CHARS
 from forms.questions.files import FilesField
 from forms.questions.national_id import Bearer, NationalIdField
 from forms.services import Applicant, ReceivedFile, receive_submission
@@ -37,6 +38,8 @@ CHANNELS = [
     )
 ]
 LANGUAGE = "th"
+LONGEST_AGO = timedelta(days=3660)
+"""What is logged came in some days ago at most; a year like 0257 is a slip."""
 TEXT, FILES = "matter_text", "matter_files"
 
 
@@ -65,7 +68,7 @@ class LogForm(forms.Form):
         bearer=Bearer.EITHER, label=gettext_lazy("National ID or juristic number"), required=False
     )
     phone = forms.CharField(label=gettext_lazy("Telephone"), max_length=30, required=False)
-    email = forms.EmailField(label=gettext_lazy("E-mail"), required=False)
+    email = forms.EmailField(label=gettext_lazy("E-mail"), max_length=MAX_EMAIL_CHARS, required=False)
     answer_by = forms.ChoiceField(label=gettext_lazy("How to be answered"), choices=Submission.AnswerBy.choices)
     postal_address = long_text(gettext_lazy("Postal address"), required=False)
     text = long_text(gettext_lazy("What it is about"))
@@ -93,6 +96,8 @@ class LogForm(forms.Form):
         at: datetime = self.cleaned_data["entered_at"]
         if at > timezone.now():
             raise forms.ValidationError(_("This time has not come yet."))
+        if at < timezone.now() - LONGEST_AGO:
+            raise forms.ValidationError(_("This is too long ago. Compare the year."))
         return at
 
     def clean(self) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import Case
@@ -68,8 +69,8 @@ class PermitFields(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        first, last = cleaned.get("valid_from"), cleaned.get("valid_until")
-        if first and last and last < first:
+        first, last = cleaned.get("valid_from") or timezone.localdate(), cleaned.get("valid_until")
+        if "valid_from" not in self.errors and last and last < first:
             self.add_error("valid_until", _("It cannot end before it begins."))
         return cleaned
 

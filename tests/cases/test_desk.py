@@ -266,6 +266,19 @@ def test_approval_takes_the_face_of_the_licence_from_the_application(desk: Clien
     assert f"/verify/{permit.code}/" in text
 
 
+def test_licence_that_would_end_before_it_begins_is_not_issued(desk: Client) -> None:
+    _home, index, _information = make_site()
+    service = make_service(index)
+    make_permit_type(service=service)
+    case = make_case(service)
+    typed = {"holder_kind": "person", "holder_name": "สมชาย ใจดี", "valid_from": "", "valid_until": "1/1/2560"}
+
+    answer = desk.post(act_url(case, "approve"), typed)
+
+    assert list(answer.context["form"].errors) == ["valid_until"]
+    assert not Permit.objects.exists()
+
+
 @pytest.mark.parametrize(
     ("slug", "typed", "status"),
     [
@@ -378,6 +391,8 @@ def test_matter_logged_for_a_service_has_its_files_title_and_limit(desk: Client)
         ({"applicant_number": "1101700230709"}, "applicant_number"),
         ({"answer_by": "post"}, "postal_address"),
         ({"entered_at_0": "2999-01-01"}, "entered_at"),
+        ({"entered_at_0": "0257-01-01"}, "entered_at"),
+        ({"email": f"{'a' * 250}@example.com"}, "email"),
         ({"entered_at_0": "abc"}, "entered_at"),
         ({"attachments": [SimpleUploadedFile("ไวรัส.exe", b"MZ")]}, "attachments"),
     ],
