@@ -5,17 +5,29 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from wagtail_modeladmin.views import InspectView
+from wagtail_modeladmin.views import IndexView, InspectView
 
 from audit import services as audit
 from permits.admin_forms import FORMS
 from permits.models import Permit
 from permits.moves import PermitError
 from permits.permissions import BY_HAND, acts_for, get_permit_for, may_do
+
+
+class RegisterView(IndexView):
+    """The list. An address that filters by what cannot be filtered by leads to the whole of it."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            answer: HttpResponse = super().dispatch(request, *args, **kwargs)
+        except IncorrectLookupParameters:
+            return redirect(request.path)
+        return answer
 
 
 class InspectPermitView(InspectView):

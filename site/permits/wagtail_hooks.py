@@ -13,7 +13,7 @@ from wagtail_modeladmin.options import ModelAdmin, modeladmin_register
 
 from accounts.models import User
 from agency.templatetags.agency_tags import long_date
-from permits.admin_views import InspectPermitView, change
+from permits.admin_views import InspectPermitView, RegisterView, change
 from permits.models import Permit, PermitType
 
 
@@ -62,6 +62,7 @@ class PermitAdmin(ModelAdmin):
     list_select_related = ("permit_type",)
     list_per_page = 50
     search_fields = ("number", "number_key", "holder_name", "place_name", "code")
+    index_view_class = RegisterView
     inspect_view_enabled = True
     history_view_enabled = False
     inspect_view_class = InspectPermitView
