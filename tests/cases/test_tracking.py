@@ -17,7 +17,7 @@ from cases.workflow import Act, Status
 from forms.services import revoke_secret
 from permits.holders import HolderDetails
 from permits.models import Permit
-from permits.services import PermitFace
+from permits.services import PermitFace, revoke_permit
 from tests.factories import make_case, make_officer, make_permit_type, make_service, make_site, make_unit
 from thai.digits import to_thai
 
@@ -237,6 +237,20 @@ def test_approved_applicant_gets_the_licence(client: Client, officer: User) -> N
     assert f"/verify/{permit.code}/" in text
     assert client.get(url(case, "licence")).content[:5] == b"%PDF-"
     assert client.get(url(case, "receipt")).content[:5] == b"%PDF-"
+
+
+def test_applicant_reads_that_the_licence_was_revoked_meanwhile(client: Client, officer: User) -> None:
+    _home, index, _information = make_site()
+    service = make_service(index)
+    make_permit_type(service=service)
+    case = make_case(service)
+    services.approve_case(case, by=officer, permit=PermitDetails(HolderDetails("สมชาย ใจดี"), PermitFace("ร้าน")))
+    words = "ขณะนี้ใบอนุญาตนี้ไม่มีผลใช้บังคับ: ถูกเพิกถอน"
+
+    assert words not in opened(client, case)
+    revoke_permit(Permit.objects.get(), by=officer, reason="ไม่ปฏิบัติตามเงื่อนไข", law="มาตรา 60")
+
+    assert words in opened(client, case)
 
 
 def test_sender_reads_which_agency_is_responsible(client: Client, case: Case, officer: User) -> None:
