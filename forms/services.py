@@ -91,7 +91,7 @@ def receive_submission(
     once: names the sending. A second call with the same name gives the submission of the first and stores nothing.
     entered_at: now, unless an officer logs what came in earlier.
     Afterwards `submission_received` is sent and the acknowledgement stored, in the same transaction; when a receiver
-    raises, nothing was received.
+    raises, nothing was received. Files come last, so that it leaves none on the disk either.
     """
     with transaction.atomic():
         if once and (existing := Submission.objects.filter(once=once).first()):
@@ -120,9 +120,9 @@ def receive_submission(
         )
         if not is_new:
             return submission
-        _store_files(submission, files, revision=0)
         submission_received.send(sender=Submission, submission=submission)
         acknowledge(submission)
+        _store_files(submission, files, revision=0)
         return submission
 
 
@@ -142,7 +142,10 @@ def correct_submission(
     question_ids: Sequence[str],
     files: Iterable[ReceivedFile] = (),
 ) -> SubmissionRevision:
-    """Store what the applicant corrected as a revision; what was sent first stays as it was."""
+    """Store what the applicant corrected as a revision; what was sent first stays as it was.
+
+    A correction that a receiver refuses, such as the second one of the same moment, leaves nothing, not even files.
+    """
     with transaction.atomic():
         submission = Submission.objects.select_for_update().get(pk=submission.pk)
         number = submission.revisions.count() + 1
@@ -153,9 +156,9 @@ def correct_submission(
             question_ids=list(question_ids),
             made_at=timezone.now(),
         )
-        _store_files(submission, files, revision=number)
         _take_over_applicant(submission, revision)
         submission_corrected.send(sender=Submission, submission=submission, revision=revision)
+        _store_files(submission, files, revision=number)
         return revision
 
 

@@ -20,7 +20,8 @@ from formtools.wizard.views import NamedUrlWizardView
 from forms.content import content_of
 from forms.definition import FormDefinition
 from forms.drafts import DraftWithdrawnError, keep_files, saved_files, send_draft
-from forms.models import Draft
+from forms.models import Draft, Submission
+from forms.models.submission import FIRST_SECRET
 from forms.receipts import receipt_pdf
 from forms.stale_tokens import is_refused
 from forms.step_forms import StepForm, form_class
@@ -207,6 +208,13 @@ class ApplicationWizard(NamedUrlWizardView):
         return redirect("forms:received", token=self.draft.token)
 
 
+def with_first_secret(submission: Submission) -> Submission:
+    """A draft's address tells the tracking code, so it leads nowhere once the code was replaced. Raises Http404."""
+    if submission.secret_number != FIRST_SECRET:
+        raise Http404
+    return submission
+
+
 def without_nul(text: str) -> str:
     """The one character that PostgreSQL does not store."""
     return text.replace("\x00", "")
@@ -229,7 +237,7 @@ def received(request: HttpRequest, token: UUID) -> HttpResponse:
     draft = get_draft(token)
     if draft.submission is None:
         return redirect(draft)
-    submission = draft.submission
+    submission = with_first_secret(draft.submission)
     context = {"draft": draft, "submission": submission, "tracking_path": tracking_path(submission)}
     return render(request, "forms/received.html", context)
 
@@ -239,7 +247,7 @@ def receipt(request: HttpRequest, token: UUID) -> HttpResponse:
     draft = get_draft(token)
     if draft.submission is None:
         raise Http404
-    pdf = receipt_pdf(draft.submission)
+    pdf = receipt_pdf(with_first_secret(draft.submission))
     name = f"receipt-{draft.submission.reference}.pdf"
     return HttpResponse(
         pdf, content_type="application/pdf", headers={"Content-Disposition": f'inline; filename="{name}"'}

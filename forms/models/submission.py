@@ -27,6 +27,7 @@ from forms.storage import private_storage
 
 Content = list[dict[str, Any]]
 MAX_NAME_CHARS = 200
+FIRST_SECRET = 1
 
 
 class Submission(models.Model):
@@ -54,7 +55,7 @@ class Submission(models.Model):
         POST = "post", _("On paper, by post")
 
     reference = models.CharField(_("reference"), max_length=8, unique=True)
-    secret_number = models.PositiveSmallIntegerField(default=1)
+    secret_number = models.PositiveSmallIntegerField(default=FIRST_SECRET)
     once = models.CharField(
         max_length=80, null=True, unique=True, help_text="What makes a second sending the same one."
     )

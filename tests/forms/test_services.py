@@ -10,9 +10,11 @@ from django.utils import timezone
 
 from agency.models import AgencySettings, Office, Timetable, TimetablePeriod
 from cases.services import flag_answers
+from cases.workflow import CaseError
 from forms.models import Submission
 from forms.services import Applicant, ReceivedFile, correct_submission, receipt_times, receive_submission, revoke_secret
 from forms.signals import submission_received
+from forms.storage import private_storage
 from notifications.models import Message
 from tests.factories import make_officer, make_service, make_site, make_unit
 
@@ -75,13 +77,30 @@ def test_nothing_is_received_when_a_receiver_fails():
     def fail(**kwargs):
         raise RuntimeError("no case")
 
+    before = files_on_disk()
     submission_received.connect(fail)
     try:
         with pytest.raises(RuntimeError, match="no case"):
-            receive(applicant=Applicant("สมชาย", email="somchai@example.com"))
+            receive(applicant=Applicant("สมชาย", email="somchai@example.com"), files=[paper()])
     finally:
         submission_received.disconnect(fail)
-    assert (Submission.objects.count(), Message.objects.count()) == (0, 0)
+    assert (Submission.objects.count(), Message.objects.count(), files_on_disk()) == (0, 0, before)
+
+
+def paper():
+    return ReceivedFile("a", "เรื่อง", "ใหม่.pdf", "application/pdf", ContentFile(b"%PDF-1.7", name="x.pdf"))
+
+
+def files_on_disk():
+    folder = Path(private_storage().location)
+    return sorted(path.name for path in folder.iterdir()) if folder.exists() else []
+
+
+def test_correction_that_nobody_asked_for_leaves_nothing():
+    submission, before = receive(unit=make_unit()), files_on_disk()
+    with pytest.raises(CaseError):
+        correct_submission(submission, content=CONTENT, question_ids=["a"], files=[paper()])
+    assert (submission.revisions.count(), files_on_disk()) == (0, before)
 
 
 def test_acknowledgement_names_reference_times_and_secret():

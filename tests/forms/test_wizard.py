@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from catalogue.models import ServiceDocument
 from forms.models import Draft, FormVersion, Submission, SubmissionFile
+from forms.services import revoke_secret
 from forms.versions import content_in
 from forms.views import ApplicationWizard
 from tests.factories import choice, make_form, make_service, make_site
@@ -455,3 +456,12 @@ def test_receipt_lists_what_was_received(client, form):
     document.close()
     assert Submission.objects.get().shown_reference in text
     assert SubmissionFile.objects.get().sha256[:16] in text
+
+
+def test_address_of_a_draft_leads_nowhere_once_the_tracking_code_was_replaced(client, form):
+    draft = fill_in(client, form)
+    address = send(client, draft).url
+    assert client.get(address).status_code == 200
+    revoke_secret(Submission.objects.get())
+    receipt = address.replace("received/", "receipt.pdf")
+    assert [client.get(each).status_code for each in (address, receipt)] == [404, 404]
