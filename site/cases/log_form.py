@@ -41,6 +41,8 @@ LANGUAGE = "th"
 LONGEST_AGO = timedelta(days=3660)
 """What is logged came in some days ago at most; a year like 0257 is a slip."""
 TEXT, FILES = "matter_text", "matter_files"
+DAY_ATTRIBUTES: dict[str, Any] = {"type": "date", "aria-label": gettext_lazy("Day on which it came")}
+TIME_ATTRIBUTES: dict[str, Any] = {"type": "time", "aria-label": gettext_lazy("Time at which it came")}
 
 
 class LogForm(forms.Form):
@@ -77,9 +79,9 @@ class LogForm(forms.Form):
     entered_at = forms.SplitDateTimeField(
         label=gettext_lazy("When it came"),
         widget=forms.SplitDateTimeWidget(
-            date_attrs={"type": "date", "aria-label": gettext_lazy("Day on which it came")},
+            date_attrs=DAY_ATTRIBUTES,
             date_format="%Y-%m-%d",
-            time_attrs={"type": "time", "aria-label": gettext_lazy("Time at which it came")},
+            time_attrs=TIME_ATTRIBUTES,
             time_format="%H:%M",
         ),
     )
