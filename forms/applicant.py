@@ -43,7 +43,8 @@ def applicant_step() -> Step:
                 NUMBER,
                 "national_id",
                 _("National ID, or registration number of the company"),
-                help_text=_("13 digits. You need not send a copy of the card."),
+                help_text=_("13 digits, if you have one. You need not send a copy of the card."),
+                is_required=False,  # s.8: foreigners have none, and a complaint needs none
                 settings={"bearer": Bearer.EITHER},
             ),
             Question(PHONE, "phone", _("Telephone"), help_text=_("So that we can ask when something is unclear.")),

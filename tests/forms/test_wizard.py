@@ -465,3 +465,9 @@ def test_address_of_a_draft_leads_nowhere_once_the_tracking_code_was_replaced(cl
     revoke_secret(Submission.objects.get())
     receipt = address.replace("received/", "receipt.pdf")
     assert [client.get(each).status_code for each in (address, receipt)] == [404, 404]
+
+
+def test_who_has_no_thai_number_can_apply(client, form):
+    draft = fill_in(client, form, applicant_number="")
+    assert send(client, draft).status_code == 302
+    assert Submission.objects.get().applicant_number == ""
