@@ -13,6 +13,7 @@ from accounts.models import Membership, User
 from cases.models import Case
 from cases.services import PermitDetails, approve_case, refuse_case
 from forms.models import Draft
+from notifications.models import Message
 from permits.holders import HolderDetails
 from permits.services import PermitFace
 from tests.addresses import Address, addresses
@@ -91,6 +92,7 @@ def things(client: Client) -> dict[str, Any]:
         "refused": refused.reference,
         "logged": logged.reference,
         "file": case.submission.files.get().pk,
+        "message": Message.objects.latest("pk").pk,
         "permit": permit,
         "permit_type": permit_type,
         "draft": draft,
@@ -107,11 +109,12 @@ def path_of(address: Address, things: dict[str, Any]) -> str:
         "cases:letter": "refused",
         "cases:licence": "approved",
     }
+    numbers = {"desk:file": things["file"], "notifications:send_again": things["message"]}
     values = {
         "token": things["draft"].token,
         "step": "check",
         "reference": things[references.get(address.name, "case")],
-        "pk": things["file"] if address.name == "desk:file" else permit.pk,
+        "pk": numbers.get(address.name, permit.pk),
         "instance_pk": permit.pk,
         "slug": "take",
         "act": "suspended",

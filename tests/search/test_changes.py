@@ -218,7 +218,7 @@ def test_beginning_of_an_empty_log_is_known_until_rows_may_have_been_pruned() ->
 
 
 @pytest.mark.postgresql
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_late_commit_is_not_missed() -> None:
     """A transaction that began first and commits last has the lower numbers; a reader must not have passed them."""
     if connection.vendor != "postgresql":

@@ -215,7 +215,7 @@ def test_index_that_cannot_be_written_any_more_is_built_anew(
 
 
 @pytest.mark.postgresql
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_one_process_of_all_hosts_follows_elasticsearch() -> None:
     first, others = OneOfAllHosts(), []
 
